@@ -1,0 +1,6 @@
+from network.activities.models.activity import Activity
+from network.activities.models.invitation import Invitation
+from network.activities.models.meeting import ActionItem, AgendaItem, Minutes
+from network.activities.models.registration import Registration
+
+__all__ = ["ActionItem", "Activity", "AgendaItem", "Invitation", "Minutes", "Registration"]

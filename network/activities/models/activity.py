@@ -1,0 +1,228 @@
+"""Anything with a date on the network's agenda. One table is the agenda of all lines together."""
+
+import uuid
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from network.base.audit import audited
+from network.base.constraints import who_and_when
+from network.base.querysets import PortalQuerySet
+from network.people.audience import Audience, open_to
+from network.people.standing import standing_of
+from network.schools.models import School, Theme
+from network.steering.models import Framework, Goal
+from network.working_groups.models import GroupMembership, WorkingGroup
+
+
+class ActivityQuerySet(PortalQuerySet):
+    def visible_to(self, user):
+        """What the ladder opens to a person, and whatever that person organises, drafts included."""
+        shown = Q(audience__gte=open_to(user)) & ~Q(state=Activity.State.DRAFT)
+        if not user.is_authenticated:
+            return self.filter(shown)
+        standing = standing_of(user)
+        my_groups = GroupMembership.objects.filter(user=user, ends_on=None).values("group")
+        own = Q(created_by=user) | Q(working_group__in=my_groups, audience__gte=Audience.WORKING_GROUP)
+        own |= Q(audience=Audience.MY_SCHOOL, host_school__in=standing.school_ids) & ~Q(state=Activity.State.DRAFT)
+        if standing.leads_project:
+            own |= Q(audience__gte=Audience.WORKING_GROUP)
+        return self.filter(shown | own)
+
+    def public(self):
+        return self.filter(audience=Audience.PUBLIC).exclude(state=Activity.State.DRAFT)
+
+    def published(self):
+        return self.filter(state=Activity.State.PUBLISHED)
+
+    def draft(self):
+        return self.filter(state=Activity.State.DRAFT)
+
+    def upcoming(self, *, now):
+        """Not over yet."""
+        return self.filter(ends_at__gt=now)
+
+    def past(self, *, now):
+        return self.filter(ends_at__lte=now)
+
+    def in_school_year(self, year):
+        """Beginning in a `SchoolYear`."""
+        return self.filter(starts_at__gte=year.starts_at, starts_at__lt=year.ends_at)
+
+    def chronological(self):
+        return self.order_by("starts_at", "pk")
+
+    def for_list(self):
+        """With what a line on the agenda shows."""
+        return self.select_related("host_school", "working_group", "theme")
+
+    def with_seats_taken(self):
+        """Adds `seats_taken`, `people_waiting` and `schools_coming`, counted by the database."""
+        confirmed = Q(registrations__state="confirmed")
+        return self.annotate(
+            seats_taken=models.Count("registrations", filter=confirmed),
+            people_waiting=models.Count("registrations", filter=Q(registrations__state="waiting")),
+            schools_coming=models.Count("registrations__school", filter=confirmed, distinct=True),
+        )
+
+    def with_registration_of(self, user):
+        """Adds `my_state`: the state of this person's active registration, or None."""
+        mine = self.model.registrations.rel.related_model.objects.active().filter(activity=OuterRef("pk"), user=user)
+        return self.annotate(my_state=models.Subquery(mine.values("state")[:1]))
+
+    def registered_by(self, user):
+        """Those for which a person has a seat or waits for one."""
+        mine = self.model.registrations.rel.related_model.objects.active().filter(activity=OuterRef("pk"), user=user)
+        return self.filter(Exists(mine))
+
+
+@audited()
+class Activity(models.Model):
+    class Kind(models.TextChoices):
+        THEME_MEETING = "theme_meeting", _("theme meeting")
+        SCHOOL_VISIT = "school_visit", _("school visit")
+        STEERING_MEETING = "steering_meeting", _("steering group")
+        GROUP_MEETING = "group_meeting", _("working group")
+        NETWORK_DAY = "network_day", _("network day")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        CANCELLED = "cancelled", _("cancelled")
+
+    kind = models.CharField(_("line"), max_length=20, choices=Kind)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    audience = models.PositiveSmallIntegerField(_("who may see it"), choices=Audience, default=Audience.SCHOOLS)
+    title = models.CharField(_("title"), max_length=120)
+    slug = models.SlugField(_("name in the address"), max_length=80, unique=True)
+    summary = models.TextField(_("in one or two sentences"), blank=True)
+    description = models.TextField(_("what happens"), blank=True)
+    starts_at = models.DateTimeField(_("begins at"))
+    ends_at = models.DateTimeField(_("ends at"))
+    place = models.CharField(_("place"), max_length=160, blank=True)
+    online_link = models.URLField(_("link to join online"), blank=True)
+    host_school = models.ForeignKey(
+        School, models.PROTECT, null=True, blank=True, related_name="hosted_activities", verbose_name=_("host school")
+    )
+    working_group = models.ForeignKey(
+        WorkingGroup, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("working group")
+    )
+    framework = models.ForeignKey(
+        Framework, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("framework")
+    )
+    goal = models.ForeignKey(
+        Goal, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("goal it serves")
+    )
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("theme")
+    )
+    capacity = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
+    kept_per_school = models.PositiveSmallIntegerField(
+        _("places kept for each school"), default=0, help_text=_("Until the moment below; then they are for everyone.")
+    )
+    kept_until = models.DateTimeField(_("kept until"), null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="created_activities", verbose_name=_("made by")
+    )
+    created_at = models.DateTimeField(_("made at"))
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    cancelled_because = models.TextField(_("why it is cancelled"), blank=True)
+    calendar_uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        indexes = [
+            models.Index(fields=["starts_at", "id"], name="activity_by_start"),
+            models.Index(fields=["ends_at"], name="activity_by_end"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="activity_ends_after_it_starts",
+                violation_error_message=_("The end must come after the start."),
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity=None) | Q(capacity__gt=0),
+                name="activity_has_a_place",
+                violation_error_message=_("There must be at least one place. Leave it empty if there is no limit."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kept_per_school=0) | Q(capacity__isnull=False, kept_until__isnull=False),
+                name="activity_kept_places_end",
+                violation_error_message=_("Say how many places there are, and until when places are kept for schools."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="cancelled", cancelled_at__isnull=False) | ~Q(state="cancelled") & Q(cancelled_at=None),
+                name="activity_cancelled_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="activity_published_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="group_meeting") | Q(working_group__isnull=False),
+                name="activity_group_meeting_has_a_group",
+                violation_error_message=_("Choose the working group that meets."),
+            ),
+            who_and_when("activity", "published"),
+            who_and_when("activity", "cancelled"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="capacity_holds_who_is_in",
+                operation=pgtrigger.UpdateOf("capacity"),
+                when=pgtrigger.Before,
+                declare=[("confirmed", "INTEGER")],
+                func=(
+                    "SELECT count(*) INTO confirmed FROM activities_registration"
+                    " WHERE activity_id = NEW.id AND state = 'confirmed';"
+                    " IF confirmed > NEW.capacity THEN RAISE EXCEPTION 'more people have a place than the new capacity'"
+                    " USING ERRCODE = '23514', CONSTRAINT = 'activity_capacity_holds_who_is_in'; END IF; RETURN NEW;"
+                ),
+            )
+        ]
+
+    # Each line has pages of its own; the name of the address, not the room, is what this floor knows of them.
+    DETAIL_PAGES = {
+        Kind.THEME_MEETING: "theme_meetings:theme_meeting_detail",
+        Kind.SCHOOL_VISIT: "visits:visit_detail",
+    }
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse(self.DETAIL_PAGES.get(self.kind, "activities:activity_detail"), args=[self.slug])
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_published(self):
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def is_cancelled(self):
+        return self.state == self.State.CANCELLED
+
+    def has_begun(self, *, now):
+        return self.starts_at <= now
+
+    def is_over(self, *, now):
+        return self.ends_at <= now
+
+    def keeps_seats(self, *, now):
+        """Whether places are still kept for each school."""
+        return bool(self.kept_per_school and self.kept_until and now < self.kept_until)

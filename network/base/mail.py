@@ -1,0 +1,109 @@
+"""Writing mail into the outbox and delivering it.
+
+A mail is written in three templates, `<name>.subject.txt`, `<name>.txt` and `<name>.html`, in the language of its
+reader. The row is made in the caller's transaction, together with the task that wakes the sender; both vanish if the
+transaction does. Delivery is at least once: a sender that dies between sending and noting it sends again with the
+same Message-ID, by which mail programs drop the second one.
+"""
+
+import datetime
+import uuid
+from email.headerregistry import Address
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django_q.tasks import async_task
+
+from network.base.models import OutgoingMail, about
+
+WAITS = [datetime.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]
+
+
+def queue(*, template, to, language, now, context, concerning=None, calendar="", is_secret=False):
+    """Write one mail into the outbox.
+
+    `template` is a path without extension, such as `activities/mail/confirmed`; `to` an address; `language` a code;
+    `concerning` the object the mail is filed under; `calendar` an iCalendar text; `is_secret` forgets the text once
+    it is sent (for links that open an account). Returns the row.
+    """
+    context = {"address": settings.PUBLIC_ADDRESS, **context}
+    with translation.override(language):
+        subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
+        return queue_text(
+            to=to,
+            subject=subject,
+            text=render_to_string(f"{template}.txt", context).strip() + "\n",
+            html=render_to_string(f"{template}.html", {**context, "subject": subject}),
+            now=now,
+            concerning=concerning,
+            calendar=calendar,
+            is_secret=is_secret,
+        )
+
+
+def queue_text(*, to, subject, text, now, html="", concerning=None, calendar="", is_secret=False):
+    """Write one mail of ready-made text into the outbox and wake the sender. Returns the row."""
+    mail = OutgoingMail.objects.create(
+        message_id=f"<{uuid.uuid4().hex}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}>",
+        to_address=to,
+        subject=subject[:250],
+        text=text,
+        html=html,
+        calendar=calendar,
+        about=about(concerning),
+        is_secret=is_secret,
+        queued_at=now,
+        try_again_at=now,
+    )
+    async_task("network.base.tasks.deliver_mail", mail.pk, task_name=f"mail {mail.pk}")
+    return mail
+
+
+@transaction.atomic
+def deliver(*, pk, now):
+    """Send one waiting mail, unless another sender holds it or it is not due.
+
+    Returns whether it went out. A failure is written down with the moment of the next try; after the last of `WAITS`
+    the mail is given up and shows on the dashboard.
+    """
+    mail = (
+        OutgoingMail.objects.waiting().select_for_update(skip_locked=True).filter(pk=pk, try_again_at__lte=now).first()
+    )
+    if not mail:
+        return False
+    mail.attempts += 1
+    try:
+        message(mail).send()
+    except Exception as problem:  # whatever a mail server or the network comes up with
+        postpone(mail, problem, now)
+    else:
+        mail.sent_at, mail.last_error = now, ""
+        if mail.is_secret:
+            mail.text = mail.html = ""
+    mail.save()
+    return mail.sent_at is not None
+
+
+def postpone(mail, problem, now):
+    """Note on the row why it failed and when to try again, or that it was given up."""
+    mail.last_error = f"{type(problem).__name__}: {problem}"[:2000]
+    if mail.attempts > len(WAITS):
+        mail.given_up_at = now
+    else:
+        mail.try_again_at = now + WAITS[mail.attempts - 1]
+
+
+def message(mail):
+    """The e-mail message of a row: text, HTML and, where there is a date, a calendar part."""
+    built = EmailMultiAlternatives(
+        mail.subject, mail.text, to=[str(Address(addr_spec=mail.to_address))], headers={"Message-ID": mail.message_id}
+    )
+    if mail.html:
+        built.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        built.attach_alternative(mail.calendar, f"text/calendar; method={mail.calendar_method}; charset=utf-8")
+    return built

@@ -1,0 +1,160 @@
+"""A person with an account. Signs in by e-mail address; what one may do comes from memberships and appointments."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Coalesce, JSONObject, Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from network.base.audit import audited
+from network.base.constraints import current
+from network.base.querysets import PortalManager, PortalQuerySet
+from network.people.models.membership import Appointment, Membership
+from network.people.standing import Role, Standing
+
+
+class UserQuerySet(PortalQuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def with_standing(self, *, on):
+        """Fetch each person's standing on a date in the same query."""
+        memberships = (
+            Membership.objects.current(on=on)
+            .filter(user=OuterRef("pk"))
+            .order_by("starts_on", "pk")
+            .values(
+                json=JSONObject(
+                    function="function",
+                    school="school_id",
+                    partner="partner_id",
+                    stand_in="is_stand_in",
+                    name=Coalesce("school__name", "partner__name"),
+                    funder=Coalesce("partner__is_funder", False),
+                )
+            )
+        )
+        appointments = Appointment.objects.current(on=on).filter(user=OuterRef("pk")).order_by("pk").values("office")
+        return self.annotate(
+            current_memberships=ArraySubquery(memberships), current_offices=ArraySubquery(appointments)
+        )
+
+    def holding(self, office, *, on):
+        """Active people who hold an office of the network on a date."""
+        return self.active().filter(
+            pk__in=Appointment.objects.current(on=on).filter(office=office).values("user")
+        )
+
+    def of_schools(self, *, on):
+        """Active people who belong to a school on a date."""
+        return self.active().filter(
+            pk__in=Membership.objects.current(on=on).filter(school__isnull=False).values("user")
+        )
+
+    def speaking_for(self, schools, *, on):
+        """Active people who may give the position of one of `schools` on a date: leaders and their stand-ins."""
+        voices = Membership.objects.current(on=on).filter(
+            Q(function=Role.SCHOOL_LEADER) | Q(is_stand_in=True), school__in=schools
+        )
+        return self.active().filter(pk__in=voices.values("user"))
+
+    def by_name(self):
+        return self.order_by("given_name", "family_name", "pk")
+
+
+class UserManager(BaseUserManager, PortalManager.from_queryset(UserQuerySet)):
+    def create_user(self, email, password=None, **fields):
+        """Make an account. Without a password one cannot sign in until one is set through a link by mail."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.strip().lower())
+
+
+@audited(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    email = models.EmailField(
+        _("e-mail address"),
+        max_length=254,
+        unique=True,
+        error_messages={"unique": _("Someone already has an account with this e-mail address.")},
+    )
+    given_name = models.CharField(_("given name"), max_length=80)
+    family_name = models.CharField(_("family name"), max_length=80)
+    language = models.CharField(
+        _("language"), max_length=5, choices=[("nl", _("Dutch")), ("en", _("English"))], default="nl"
+    )
+    can_offer = models.TextField(_("what I can offer"), blank=True)
+    wants_to_learn = models.TextField(_("what I want to learn"), blank=True)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    joined_at = models.DateTimeField(_("account since"), default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["given_name", "family_name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="user_email_in_lower_case",
+                violation_error_message=_("Write the e-mail address in lower case."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(given_name="") & ~Q(family_name=""),
+                name="user_has_a_name",
+                violation_error_message=_("Fill in a given name and a family name."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_full_name()
+
+    def get_absolute_url(self):
+        return reverse("people:profile")
+
+    def get_full_name(self):
+        return f"{self.given_name} {self.family_name}".strip()
+
+    def get_short_name(self):
+        return self.given_name
+
+    @property
+    def initials(self):
+        """The first letters of given name and family name; “van der Berg” gives B."""
+        return f"{self.given_name[:1]}{self.family_name.split()[-1][:1]}".upper()
+
+    @cached_property
+    def standing(self):
+        """Today's roles and organisations. Costs a query only for a person who was not fetched `with_standing`."""
+        if not hasattr(self, "current_memberships"):
+            fetched = User.objects.with_standing(on=timezone.localdate()).get(pk=self.pk)
+            self.current_memberships, self.current_offices = fetched.current_memberships, fetched.current_offices
+        return Standing.of(self.current_memberships, self.current_offices)
+
+    # What Django's admin asks of a user. An administrator manages accounts and settings, not content.
+
+    ADMIN_ROOMS = {"people", "schools", "partners", "base", "django_q", "mfa", "account"}
+
+    @property
+    def is_staff(self):
+        return self.is_active and self.standing.administers
+
+    def has_perm(self, perm, obj=None):
+        return self.is_staff and perm.split(".")[0] in self.ADMIN_ROOMS
+
+    def has_perms(self, perms, obj=None):
+        return all(self.has_perm(perm, obj) for perm in perms)
+
+    def has_module_perms(self, app_label):
+        return self.is_staff and app_label in self.ADMIN_ROOMS

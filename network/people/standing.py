@@ -1,0 +1,83 @@
+"""Where a person stands today: the roles, schools and partners by which everything else decides what one may do."""
+
+import dataclasses
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What someone is in the network. The first four come from a membership, the last two are given by name."""
+
+    TEACHER = "TEACHER", _("teacher")
+    SPECIALIST = "SPECIALIST", _("practice expert")
+    SCHOOL_LEADER = "SCHOOL_LEADER", _("school leader")
+    PARTNER_CONTACT = "PARTNER_CONTACT", _("partner")
+    PROJECT_LEAD = "PROJECT_LEAD", _("project lead")
+    ADMINISTRATOR = "ADMINISTRATOR", _("administrator")
+
+
+@dataclasses.dataclass(frozen=True)
+class Standing:
+    """The roles and organisations of one person on one day. An anonymous visitor has an empty one.
+
+    `school_ids` and `partner_ids` are the organisations one belongs to; `voice_school_ids` the schools for which one
+    speaks in the steering group, as leader or stand-in; `organisation` is the name to show beside the person's own.
+    """
+
+    roles: frozenset = frozenset()
+    school_ids: frozenset = frozenset()
+    partner_ids: frozenset = frozenset()
+    voice_school_ids: frozenset = frozenset()
+    is_funder: bool = False
+    organisation: str = ""
+
+    @classmethod
+    def of(cls, memberships, appointments):
+        """Build it from memberships (dicts of function, school, partner, name, stand_in, funder) and role names."""
+        return cls(
+            roles=frozenset([*(row["function"] for row in memberships), *appointments]),
+            school_ids=frozenset(row["school"] for row in memberships if row["school"]),
+            partner_ids=frozenset(row["partner"] for row in memberships if row["partner"]),
+            voice_school_ids=frozenset(
+                row["school"]
+                for row in memberships
+                if row["school"] and (row["function"] == Role.SCHOOL_LEADER or row["stand_in"])
+            ),
+            is_funder=any(row["funder"] for row in memberships),
+            organisation=memberships[0]["name"] if memberships else "",
+        )
+
+    @property
+    def leads_project(self):
+        return Role.PROJECT_LEAD in self.roles
+
+    @property
+    def administers(self):
+        return Role.ADMINISTRATOR in self.roles
+
+    @property
+    def sits_in_steering_group(self):
+        return bool(self.voice_school_ids)
+
+    @property
+    def belongs_to_a_school(self):
+        return bool(self.school_ids)
+
+    @property
+    def is_member(self):
+        """Someone of a school or partner, or the project lead: whoever the network's own pages are for."""
+        return bool(self.school_ids or self.partner_ids) or self.leads_project
+
+    @property
+    def title(self):
+        """The role to show beside a name, the weightiest first; empty without one."""
+        return next((role.label for role in reversed(Role) if role in self.roles), "")
+
+
+NOBODY = Standing()
+
+
+def standing_of(user):
+    """The standing of whoever makes a request, signed in or not."""
+    return user.standing if user.is_authenticated else NOBODY

@@ -1,0 +1,98 @@
+"""The network itself: its name and norms, the themes it works on, the holidays of its region."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from network.base.audit import audited
+from network.base.constraints import ends_after_start
+from network.base.querysets import PortalQuerySet
+
+
+class NetworkQuerySet(PortalQuerySet):
+    def here(self):
+        """The network of this portal; one with a neutral name until somebody has set it up."""
+        return self.first() or Network(name=str(_("School network")))
+
+
+@audited()
+class Network(models.Model):
+    """The one row that says which network this portal belongs to and what it asks of itself in a school year."""
+
+    name = models.CharField(_("name"), max_length=80)
+    region = models.CharField(_("region"), max_length=80, blank=True)
+    introduction = models.TextField(_("introduction"), blank=True, help_text=_("Two or three sentences for the home page."))
+    contact_email = models.EmailField(_("contact address"), blank=True)
+    theme_meetings_per_year = models.PositiveSmallIntegerField(_("theme meetings in a school year"), default=5)
+    people_per_school = models.PositiveSmallIntegerField(_("people of each school at a theme meeting"), default=2)
+    visits_per_year = models.PositiveSmallIntegerField(_("school visits in a school year"), default=3)
+    quorum_percent = models.PositiveSmallIntegerField(
+        _("quorum of schools, in per cent"),
+        default=60,
+        help_text=_("So many of the schools must have given their position before a framework can be adopted."),
+    )
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("network")
+        verbose_name_plural = _("network")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pk=1), name="network_one_row", violation_error_message=_("A portal has one network.")
+            ),
+            models.CheckConstraint(
+                condition=Q(quorum_percent__range=(1, 100)),
+                name="network_quorum_is_a_percentage",
+                violation_error_message=_("A quorum lies between 1 and 100 per cent."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def quorum_of(self, schools):
+        """How many of `schools` (a number) make a quorum, rounded up."""
+        return -(-schools * self.quorum_percent // 100)
+
+
+@audited()
+class Theme(models.Model):
+    """A subject that runs through meetings, visits, groups and stories, such as language policy."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(_("name in the address"), max_length=80, unique=True)
+
+    objects = PortalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+
+    def __str__(self):
+        return self.name
+
+
+class SchoolHolidayQuerySet(PortalQuerySet):
+    def between(self, first, last):
+        """Holidays that touch the days from `first` up to and including `last`, in order."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first).order_by("starts_on", "pk")
+
+
+@audited()
+class SchoolHoliday(models.Model):
+    """Days on which the schools of the region are closed."""
+
+    name = models.CharField(_("name"), max_length=80)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+
+    objects = SchoolHolidayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("school holiday")
+        verbose_name_plural = _("school holidays")
+        constraints = [ends_after_start("school_holiday")]
+
+    def __str__(self):
+        return self.name

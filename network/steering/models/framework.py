@@ -1,0 +1,155 @@
+"""Frameworks: the room within which working groups decide for themselves, version by version."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from network.base.audit import audited
+from network.base.constraints import who_and_when
+from network.base.history import frozen_once
+from network.base.querysets import PortalQuerySet
+from network.people.standing import standing_of
+from network.steering.models.vision import Goal
+
+
+class FrameworkQuerySet(PortalQuerySet):
+    def visible_to(self, user):
+        """Everything for the steering group and the project lead; for other members what was ever adopted."""
+        standing = standing_of(user)
+        if standing.sits_in_steering_group or standing.leads_project:
+            return self
+        if not standing.is_member:
+            return self.none()
+        return self.filter(Exists(FrameworkVersion.objects.ever_adopted().filter(framework=OuterRef("pk"))))
+
+    def in_force(self):
+        return self.filter(Exists(FrameworkVersion.objects.in_force().filter(framework=OuterRef("pk"))))
+
+
+@audited()
+class Framework(models.Model):
+    """One agreement under one or more goals. What it says stands in its versions."""
+
+    title = models.CharField(_("title"), max_length=120)
+    slug = models.SlugField(_("name in the address"), max_length=80, unique=True)
+    goals = models.ManyToManyField(Goal, related_name="frameworks", verbose_name=_("goals it serves"))
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("made at"))
+
+    objects = FrameworkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("framework")
+        verbose_name_plural = _("frameworks")
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("steering:framework_detail", args=[self.slug])
+
+
+class FrameworkVersionQuerySet(PortalQuerySet):
+    def visible_to(self, user):
+        standing = standing_of(user)
+        if standing.sits_in_steering_group or standing.leads_project:
+            return self
+        return self.ever_adopted() if standing.is_member else self.none()
+
+    def proposed(self):
+        return self.filter(state=FrameworkVersion.State.PROPOSED)
+
+    def in_force(self):
+        return self.filter(state=FrameworkVersion.State.ADOPTED)
+
+    def ever_adopted(self):
+        return self.filter(adopted_at__isnull=False)
+
+    def awaiting_position_of(self, schools):
+        """Proposed versions on which none of `schools` (keys) gave its position yet."""
+        return self.proposed().exclude(positions__school__in=schools)
+
+
+# Once adopted only the state may still change, to superseded.
+FIXED = ["framework", "number", "text", "mandate", "proposed_at", "proposed_by", "adopted_at", "adopted_by"]
+
+
+@audited()
+class FrameworkVersion(models.Model):
+    """One text of a framework on its way from draft to adopted. Once adopted it never changes."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PROPOSED = "proposed", _("proposed")
+        ADOPTED = "adopted", _("in force")
+        SUPERSEDED = "superseded", _("superseded")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    framework = models.ForeignKey(Framework, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
+    text = models.TextField(_("text"))
+    mandate = models.TextField(
+        _("mandate"), help_text=_("What may a working group decide on its own? Think of number, budget, themes and period.")
+    )
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(_("written at"))
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    proposed_at = models.DateTimeField(_("proposed at"), null=True, blank=True)
+    positions_due_on = models.DateField(_("positions until"), null=True, blank=True)
+    adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    adopted_at = models.DateTimeField(_("adopted at"), null=True, blank=True)
+
+    objects = FrameworkVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version of a framework")
+        verbose_name_plural = _("versions of frameworks")
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "number"], name="framework_version_number_once"),
+            models.UniqueConstraint(
+                fields=["framework"], condition=Q(state="adopted"), name="framework_one_version_in_force"
+            ),
+            models.UniqueConstraint(
+                fields=["framework"],
+                condition=Q(state__in=["draft", "proposed"]),
+                name="framework_one_version_in_the_making",
+                violation_error_message=_("A new version of this framework is already being written."),
+            ),
+            who_and_when("framework_version", "proposed"),
+            who_and_when("framework_version", "adopted"),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "withdrawn"])
+                | Q(proposed_at__isnull=False, positions_due_on__isnull=False),
+                name="framework_version_proposed_with_a_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["adopted", "superseded"], adopted_at__isnull=False)
+                | Q(state__in=["draft", "proposed", "withdrawn"], adopted_at=None),
+                name="framework_version_adopted_has_a_moment",
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(
+                name="framework_version_states",
+                field="state",
+                transitions=[
+                    ("draft", "proposed"),
+                    ("proposed", "draft"),
+                    ("draft", "withdrawn"),
+                    ("proposed", "withdrawn"),
+                    ("proposed", "adopted"),
+                    ("adopted", "superseded"),
+                ],
+            ),
+            *frozen_once("adopted_version", "adopted_at", columns=FIXED),
+        ]
+
+    def __str__(self):
+        return _("%(title)s, version %(number)s") % {"title": self.framework.title, "number": self.number}
+
+    def get_absolute_url(self):
+        return reverse("steering:version_detail", args=[self.framework.slug, self.number])

@@ -1,0 +1,70 @@
+"""What each school thinks of a proposed version."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from network.base.audit import audited
+from network.base.querysets import PortalQuerySet
+from network.schools.models import School
+from network.steering.models.framework import FrameworkVersion
+
+
+class PositionQuerySet(PortalQuerySet):
+    def objecting(self):
+        return self.filter(stance=Position.Stance.OBJECTION)
+
+
+@audited()
+class Position(models.Model):
+    """The one voice of a school on a version, given by its leader or stand-in. An objection blocks adoption."""
+
+    class Stance(models.TextChoices):
+        CONSENT = "consent", _("consent")
+        CONCERN = "concern", _("consent with a concern")
+        OBJECTION = "objection", _("objection")
+        ABSTAIN = "abstain", _("no position")
+
+    version = models.ForeignKey(FrameworkVersion, models.PROTECT, related_name="positions")
+    school = models.ForeignKey(School, models.PROTECT, related_name="positions")
+    stance = models.CharField(_("position"), max_length=10, choices=Stance)
+    reason = models.TextField(_("reason"), blank=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(_("given at"))
+
+    objects = PositionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "school"],
+                name="position_one_per_school",
+                violation_error_message=_("This school has already given its position."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(stance__in=["concern", "objection"]) | ~Q(reason=""),
+                name="position_against_has_a_reason",
+                violation_error_message=_("Say what your concern or objection is."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="positions_close_with_the_proposal",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                declare=[("asked", "TEXT")],
+                func=(
+                    "SELECT state INTO asked FROM steering_frameworkversion WHERE id = COALESCE(NEW.version_id,"
+                    " OLD.version_id);"
+                    " IF asked <> 'proposed' THEN RAISE EXCEPTION 'positions are closed' USING ERRCODE = '23514';"
+                    " END IF; RETURN COALESCE(NEW, OLD);"
+                ),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.school}: {self.get_stance_display()}"
