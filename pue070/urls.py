@@ -1,9 +1,24 @@
 """Every address of the portal. Paths are Dutch; names are English."""
 
-from django.urls import path
+from django.contrib import admin
+from django.urls import include, path
 
 from network.base import views as base
 
 urlpatterns = [
+    path("", include("network.dashboard.urls")),
+    path("agenda/", include("network.activities.urls")),
+    path("themabijeenkomsten/", include("network.theme_meetings.urls")),
+    path("werkbezoeken/", include("network.visits.urls")),
+    path("stuurgroep/", include("network.steering.urls")),
+    path("werkgroepen/", include("network.working_groups.urls")),
+    path("verhalen/", include("network.practice.urls")),
+    path("samenhang/", include("network.insight.urls")),
+    path("scholen/", include("network.schools.urls")),
+    path("partners/", include("network.partners.urls")),
+    path("mijn/", include("network.people.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/tweestaps/", include("allauth.mfa.urls")),
+    path("beheer/", admin.site.urls),
     path("health/", base.health_report, name="health"),
 ]
