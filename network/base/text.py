@@ -1,0 +1,70 @@
+"""Dates, times and names as people read them. Datetimes are aware and shown in the current time zone."""
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+
+TIME = {"nl": "G.i"}
+CLOCK = {"nl": "%s uur"}
+
+
+def _by_language(table, default):
+    return table.get((get_language() or "nl")[:2], default)
+
+
+def _time(moment):
+    return date_format(moment, _by_language(TIME, "H:i"))
+
+
+def _clock(text):
+    return _by_language(CLOCK, "%s") % text
+
+
+def full_date(day):
+    """dinsdag 14 april 2026"""
+    return date_format(day, "l j F Y")
+
+
+def short_date(day):
+    """14 april 2026"""
+    return date_format(day, "j F Y")
+
+
+def short_month(day):
+    """dec; Dutch months have no capital"""
+    return date_format(day, _by_language({"nl": "b"}, "M"))
+
+
+def moment(at):
+    """dinsdag 14 april 2026, 15.30 uur"""
+    at = localtime(at)
+    return f"{full_date(at)}, {_clock(_time(at))}"
+
+
+def hours(starts_at, ends_at):
+    """15.30–17.00 uur"""
+    return _clock(f"{_time(localtime(starts_at))}–{_time(localtime(ends_at))}")
+
+
+def period(starts_at, ends_at):
+    """dinsdag 14 april 2026, 15.30–17.00 uur; both ends in full when it lasts past midnight."""
+    start, end = localtime(starts_at), localtime(ends_at)
+    if start.date() == end.date():
+        return f"{full_date(start)}, {hours(start, end)}"
+    return f"{moment(start)} – {moment(end)}"
+
+
+def day_period(first, last):
+    """24 – 31 oktober 2026: dates without hours, with nothing said twice."""
+    if first == last:
+        return short_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{short_date(last)}"
+    start = date_format(first, "j F") if first.year == last.year else short_date(first)
+    return f"{start} – {short_date(last)}"
+
+
+def initials(name):
+    """Samira el Amrani → SA: the first letter of the first and of the last word."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
