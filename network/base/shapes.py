@@ -21,11 +21,11 @@ NAMES = {
 }
 
 KINDS = {
-    "STEERING_MEETING": "steering",
-    "WORKING_GROUP_MEETING": "group",
-    "THEME_MEETING": "theme",
-    "SCHOOL_VISIT": "visit",
-    "NETWORK_DAY": "day",
+    "steering_meeting": "steering",
+    "group_meeting": "group",
+    "theme_meeting": "theme",
+    "school_visit": "visit",
+    "network_day": "day",
 }
 
 
