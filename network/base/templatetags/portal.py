@@ -109,5 +109,13 @@ def field_id(field):
 
 
 @register.filter
+def without_placeholders(form):
+    """Labels say what a field is for; an example inside the field only gets in the way."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    return form
+
+
+@register.filter
 def yes_no(value):
     return _("yes") if value else _("no")
