@@ -20,5 +20,16 @@ def health_report(request):
 
 
 def csrf_failure(request, reason=""):
-    """The form was open for too long or the browser sent no cookie. Says what to do; the browser keeps the text."""
-    return render(request, "403_csrf.html", status=403)
+    """A form whose protection had run out, mostly because one logged in again in another tab.
+
+    A form of our own page (its Origin says so) is offered again with all that was typed, files and passwords left out.
+    """
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    kept = list(_typed(request.POST)) if ours else []
+    return render(request, "403_csrf.html", {"kept": kept}, status=403)
+
+
+def _typed(data):
+    for name, values in data.lists():
+        if name != "csrfmiddlewaretoken" and "password" not in name:
+            yield from ((name, value) for value in values)
