@@ -51,7 +51,7 @@ class Database:
 
     def is_alive(self):
         """Tell whether the embedded server runs; of an external one nothing is known here, so that counts as alive."""
-        return self.cluster is None or self.cluster.server.is_alive()
+        return self.cluster is None or self.cluster.is_alive()
 
     def stop(self):
         if self.cluster is not None:

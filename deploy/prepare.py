@@ -65,17 +65,12 @@ def migrate():
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
 
 
-def wants_example():
-    """Tell whether to fill an empty database: EXAMPLE decides, else only an embedded one is filled."""
-    chosen = os.environ.get("EXAMPLE")
-    return chosen not in ("0", "no", "") if chosen is not None else not os.environ.get("DATABASE_URL")
-
-
 def load_example():
-    """Load the example network into a database without data and keep what it says about its accounts."""
+    """Load the example network into a database without data and keep what the command says about its accounts."""
+    from django.conf import settings
     from django.core.management import call_command, get_commands
 
-    if not wants_example() or "load_example_network" not in get_commands():
+    if not settings.EXAMPLE_NETWORK or "load_example_network" not in get_commands():
         return
     said = io.StringIO()
     call_command("load_example_network", if_empty=True, stdout=said)

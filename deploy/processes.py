@@ -35,7 +35,7 @@ def launch(command, **environment):
         stdin=subprocess.DEVNULL,
         env={**os.environ, **environment, MARK: str(DATA)},
         start_new_session=True,
-        preexec_fn=lambda: end_with(parent, signal.SIGTERM),  # noqa: PLW1509 (no threads here)
+        preexec_fn=lambda: end_with(parent, signal.SIGTERM),
     )
 
 
@@ -50,7 +50,7 @@ def signal_group(process, number):
 def stop(processes, is_hurried, grace=15):
     """Ask the processes to end and return when they, and all they started, are gone.
 
-    After `grace` seconds, or as soon as `is_hurried()` says so, they are killed; a task broken off so is run again later.
+    After `grace` seconds, or as soon as `is_hurried()` says so, they are killed; a task that is broken off runs again.
     """
     for process in processes:
         process.terminate()

@@ -1,5 +1,6 @@
 """One service of the portal, started again when it ends unasked."""
 
+import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
@@ -23,12 +24,15 @@ class Service:
 
     name: str
     command: list
-    process: object = None
+    process: subprocess.Popen | None = None
     deaths: list = field(default_factory=list)
     again_at: float = 0
 
     def start(self):
         self.process = processes.launch(self.command)
+
+    def has_ended(self):
+        return self.process is None or self.process.poll() is not None
 
     def look_after(self, now=None):
         """Start the service again if it ended and its delay is over; raise Trouble if it keeps ending."""
@@ -37,12 +41,11 @@ class Service:
             if now >= self.again_at:
                 self.start()
         elif self.process.poll() is not None:
-            self.mourn(now)
+            processes.stop([self.process], lambda: True)  # what it started itself may live on
+            self.mourn(self.process.returncode, now)
 
-    def mourn(self, now):
-        """Clean up after the ended process and decide when to try again."""
-        code = self.process.returncode
-        processes.stop([self.process], lambda: True)
+    def mourn(self, code, now):
+        """Decide when to start again what ended with exit code `code`; raise Trouble if it ended too often."""
         self.process = None
         self.deaths = [moment for moment in self.deaths if now - moment < WITHIN] + [now]
         if len(self.deaths) > TOO_MANY:

@@ -1,6 +1,5 @@
 """`make start`: the portal with all it needs, until Ctrl-C."""
 
-import fcntl
 import os
 import secrets
 import signal
@@ -11,6 +10,7 @@ from deploy import processes, web
 from deploy.bootstrap.places import DATA, write_private
 from deploy.bootstrap.trouble import Trouble, report
 from deploy.database import Database
+from deploy.run_lock import claim_run
 from deploy.service import Service
 
 FIRST_PAGE_WITHIN = 90
@@ -34,28 +34,15 @@ class StopRequests:
         return self.count > 1
 
 
-def claim_run():
-    """Return the open lock file of this data directory's only run; raise Trouble if another run holds it."""
-    lock = (DATA / "run.lock").open("a+")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        lock.seek(0)
-        raise Trouble(f"The portal already runs ({lock.read().strip()}): stop that first.") from error
-    return lock
-
-
-def note_run(lock, address):
-    """Write into the lock file who runs and where, for whoever tries a second start."""
-    lock.truncate(0)
-    lock.write(f"process {os.getpid()}, {address.url}")
-    lock.flush()
-
-
 def make_secret_key():
     """Make the key that signs sessions and links, once, unless the environment gives one."""
     if not os.environ.get("SECRET_KEY") and not (DATA / "secret_key").exists():
         write_private(DATA / "secret_key", secrets.token_urlsafe(50))
+
+
+def settle_example():
+    """Fill an empty database with the example network unless EXAMPLE says no, or the database is someone's own."""
+    os.environ.setdefault("EXAMPLE", "0" if os.environ.get("DATABASE_URL") else "1")
 
 
 class Run:
@@ -73,7 +60,7 @@ class Run:
         return [service.process for service in (self.worker, self.web) if service.process is not None]
 
     def prepare(self):
-        """Bring the database and the files up to date in a process of its own; raise Trouble or SystemExit if it fails."""
+        """Bring database and files up to date in a process of its own; raise SystemExit if that fails."""
         process = processes.launch([sys.executable, "-m", "deploy.prepare"])
         try:
             while process.poll() is None and not self.requests.is_asked():
@@ -88,14 +75,14 @@ class Run:
         self.web.start()
         deadline = time.monotonic() + FIRST_PAGE_WITHIN
         while not self.requests.is_asked() and not self.address.is_healthy():
-            if self.web.process.poll() is not None or time.monotonic() > deadline:
+            if self.web.has_ended() or time.monotonic() > deadline:
                 raise Trouble("The web server did not come up; what it said stands above.")
             time.sleep(0.05)
         if not self.requests.is_asked():
             self.worker.start()
 
     def announce(self):
-        print(f"\nThe portal is at {self.address.url} (Ctrl-C stops it)", flush=True)
+        print(f"\nThe portal is at {os.environ.get('PORTAL_URL') or self.address.url} (Ctrl-C stops it)", flush=True)
         accounts = DATA / "example_accounts"
         if accounts.exists():
             print(accounts.read_text(), flush=True)
@@ -130,11 +117,11 @@ def main():
     if "MAKELEVEL" in os.environ:
         processes.end_with(os.getppid(), signal.SIGTERM)
     address = web.Address.from_environment()
-    with claim_run() as lock:
+    with claim_run(address.url):
         processes.sweep()
         address.check_free()
-        note_run(lock, address)
         make_secret_key()
+        settle_example()
         Run(address, requests).go()
 
 

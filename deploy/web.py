@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from deploy.bootstrap.trouble import Trouble
 
 
+def allowed_host():
+    """Return a host name that the portal answers to."""
+    names = (name.strip().lstrip(".") for name in os.environ.get("ALLOWED_HOSTS", "").split(","))
+    return next((name for name in names if name and name != "*"), "localhost")
+
+
 @dataclass(frozen=True)
 class Address:
     """Where the portal listens."""
@@ -53,7 +59,7 @@ class Address:
         """Tell whether the portal answers here that it is well."""
         connection = http.client.HTTPConnection(self.near, self.port, timeout=5)
         try:
-            connection.request("GET", "/health/", headers={"Host": "localhost"})
+            connection.request("GET", "/health/", headers={"Host": allowed_host()})
             return connection.getresponse().status == http.HTTPStatus.OK
         except (OSError, http.client.HTTPException):
             return False
@@ -62,10 +68,12 @@ class Address:
 
 
 def command(address):
-    """Return the command of the web server; more is set with GRANIAN_... variables in the environment."""
-    workers = os.environ.get("WEB_WORKERS") or "2"
+    """Return the command of the web server; each thread of each worker may hold one connection to the database."""
+    workers, threads = (
+        os.environ.get(name) or default for name, default in (("WEB_WORKERS", "2"), ("WEB_THREADS", "4"))
+    )
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address.host, "--port", str(address.port),
-        "--workers", workers, "--respawn-failed-workers", "--no-ws", "--log-level", "warning",
-        "--process-name", "portal-web", "pue070.wsgi:application",
+        "--workers", workers, "--blocking-threads", threads, "--respawn-failed-workers", "--no-ws",
+        "--log-level", "warning", "pue070.wsgi:application",
     ]  # fmt: skip

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from deploy.bootstrap.places import DATA, LOGS
-from deploy.bootstrap.trouble import Trouble, about_output
+from deploy.bootstrap.trouble import about_output
 
 LOCK = Path(__file__).with_name("uv.txt")
 
@@ -60,7 +60,7 @@ def uv_path():
 
 
 def uv_environment():
-    """Return the environment for uv: no cache in a home directory that cannot be written, the machine's certificates."""
+    """Return the environment for uv: the machine's certificates, and no cache in a home that cannot be written."""
     environment = dict(os.environ)
     environment.pop("VIRTUAL_ENV", None)
     environment.setdefault("UV_SYSTEM_CERTS", "true")

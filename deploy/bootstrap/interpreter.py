@@ -32,14 +32,15 @@ def candidates(version):
         "/opt/python-",
         "/opt/python/",
     ):
-        for path in sorted(glob.glob(os.path.expanduser(folder) + executable), reverse=True):
-            yield path
+        yield from sorted(glob.glob(os.path.expanduser(folder) + executable), reverse=True)
 
 
 def is_version(path, version):
     """Tell whether the program at `path` runs and says it is `version`; a shim without a Python behind it does not."""
     try:
-        answer = subprocess.run([path, "-c", ASK_VERSION], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=30)
+        answer = subprocess.run(
+            [path, "-c", ASK_VERSION], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=30
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return answer.returncode == 0 and answer.stdout.decode().strip() == version

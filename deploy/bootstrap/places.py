@@ -11,7 +11,7 @@ LOGS = DATA / "log"
 
 
 def make_data_directory():
-    """Make the data directory, readable for its owner alone but passable for the database's account; raise Trouble if not writable."""
+    """Make the data directory; raise Trouble if it is not writable."""
     try:
         LOGS.mkdir(parents=True, exist_ok=True)
         trial = DATA / ".writable-{}".format(os.getpid())

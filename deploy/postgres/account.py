@@ -27,7 +27,7 @@ class Account:
 
     def give(self, path):
         """Make this account the owner of `path`."""
-        if self.uid is not None:
+        if self.uid is not None and self.gid is not None:
             os.chown(path, self.uid, self.gid)
 
     def can_enter(self, folder):
@@ -37,7 +37,7 @@ class Account:
 
 
 def account_for(data):
-    """Return the account for the cluster at the path `data`: its owner if it exists, else one that may run PostgreSQL."""
+    """Return the account for the cluster at `data`: its owner if it exists, else one that may run PostgreSQL."""
     if os.geteuid() != 0:
         return Account()
     try:
@@ -45,6 +45,6 @@ def account_for(data):
         entry = pwd.getpwuid(owner) if owner else pwd.getpwnam(UNPRIVILEGED)
     except KeyError as error:
         raise Trouble(
-            f"PostgreSQL refuses to run as root and this machine has no account {UNPRIVILEGED!r}: run this as another user."
+            f"PostgreSQL refuses to run as root and there is no account {UNPRIVILEGED!r}: run this as another user."
         ) from error
     return Account(entry.pw_uid, entry.pw_gid)

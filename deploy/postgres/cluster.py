@@ -15,7 +15,13 @@ from deploy.postgres import binaries, creation, home, postmaster
 from deploy.postgres.account import Account, account_for
 
 LOG_LIMIT = 10_000_000
-THROW_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "wal_level": "minimal", "max_wal_senders": "0"}
+THROW_AWAY = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
 
 
 def free_port():
@@ -66,7 +72,8 @@ class Cluster:
 
     @property
     def url(self):
-        """The address as a PostgreSQL URI, password included."""
+        """The address of the started cluster as a PostgreSQL URI, password included."""
+        assert self.server is not None
         return f"postgres://{creation.ROLE}:{self.password}@127.0.0.1:{self.server.port}/{creation.ROLE}"
 
     @contextmanager
@@ -82,12 +89,10 @@ class Cluster:
             if not self.data.exists():
                 creation.create(self.home, self.programs, self.account, self.is_durable)
             creation.check_version(self.data, binaries.MAJOR)
-            self.server = postmaster.find(self.data)
-            is_adopted = self.server is not None
-            if not is_adopted:
-                self.launch()
-            self.wait_until_it_answers()
-        return not is_adopted
+            adopted = postmaster.find(self.data)
+            self.server = adopted or self.launch()
+            self.wait_until_it_answers(self.server)
+        return adopted is None
 
     def port(self):
         """Return the port to listen on: the one of last time, or another if that is taken."""
@@ -112,7 +117,7 @@ class Cluster:
         return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 
     def launch(self):
-        """Start the server in a session of its own, so that Ctrl-C in the terminal does not reach it."""
+        """Start the server in a session of its own, out of reach of the terminal's Ctrl-C."""
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".log.1"))
         port = self.port()
@@ -121,10 +126,10 @@ class Cluster:
                 [self.programs / "postgres", "-D", self.data, *self.options(port)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **self.account.identity,
             )  # fmt: skip
-        self.server = postmaster.Postmaster(process.pid, port)
+        return postmaster.Postmaster(process.pid, port)
 
-    def wait_until_it_answers(self):
-        """Return when a connection succeeds; while it recovers from a crash that may take long. Raise Trouble if it ends."""
+    def wait_until_it_answers(self, server):
+        """Return when a connection succeeds, which after a crash may take long; raise Trouble if the server ends."""
         while True:
             try:
                 psycopg2.connect(self.url, connect_timeout=5).close()
@@ -133,7 +138,7 @@ class Cluster:
                     raise Trouble(f"The password in {self.home / 'password'} is not that of the database.") from error
             else:
                 return
-            if not self.server.is_alive():
+            if not server.is_alive():
                 raise self.start_failure()
             time.sleep(0.02)
 
@@ -142,6 +147,9 @@ class Cluster:
         words = self.log.read_text(errors="replace").splitlines()[-20:]
         fatal = [line for line in words if "FATAL" in line or "PANIC" in line] or words or ["it said nothing"]
         return about_output("\n".join(words), f"PostgreSQL did not start ({fatal[-1].strip()}); its log is {self.log}.")
+
+    def is_alive(self):
+        return self.server is not None and self.server.is_alive()
 
     def stop(self):
         """Stop the server if it runs."""

@@ -39,7 +39,7 @@ def run(command, account, **options):
 
 
 def fill(folder, programs, account, is_durable):
-    """Make a cluster with the portal's role and database in the empty directory `folder`; return the role's password."""
+    """Make a cluster with the portal's role and database in the empty `folder`; return the role's password."""
     password = secrets.token_hex(24)
     password_file = Path(f"{folder}.pw")
     try:
@@ -48,7 +48,15 @@ def fill(folder, programs, account, is_durable):
         run(initdb_command(programs, folder, password_file, is_durable), account)
     finally:
         password_file.unlink(missing_ok=True)
-    single = [programs / "postgres", "--single", "-D", folder, "-c", f"fsync={'on' if is_durable else 'off'}", "postgres"]
+    single = [
+        programs / "postgres",
+        "--single",
+        "-D",
+        folder,
+        "-c",
+        f"fsync={'on' if is_durable else 'off'}",
+        "postgres",
+    ]
     run(single, account, input=FIRST_STATEMENTS.format(role=ROLE, password=password))
     return password
 

@@ -64,9 +64,9 @@ def runs_on(pid, data):
 def find(data):
     """Return the Postmaster that runs on the cluster `data`, or None.
 
-    PostgreSQL itself overwrites a left-behind pid file, except when the number in it belongs to a new, unrelated process
-    (usual after a restart of a container). Such a file is removed here; should a process of the old server still use the
-    cluster, PostgreSQL sees that by its shared memory and refuses to start.
+    PostgreSQL itself overwrites a left-behind pid file, except when the number in it belongs to an unrelated process by
+    now (usual after a restart of a container). Such a file is removed here; should a process of the old server still
+    use the cluster, PostgreSQL sees that by its shared memory and refuses to start.
     """
     file = data / "postmaster.pid"
     try:
