@@ -8,7 +8,7 @@ from deploy.bootstrap.trouble import Trouble
 
 
 def claim_run(what):
-    """Return the lock file, to be kept open, with `what` in it for others to read; raise Trouble if another run has it."""
+    """Return the lock file, to be kept open, saying `what` runs; raise Trouble if another run has it."""
     lock = (DATA / "run.lock").open("a+")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

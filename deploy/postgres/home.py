@@ -13,7 +13,7 @@ def choose(name, account):
     """Return the directory for the cluster `name`, made if need be.
 
     A checkout under /root cannot be entered by the account PostgreSQL runs as. Its cluster is then kept in
-    /var/lib, and the file `<name>-is-elsewhere` in the data directory says where; without that file it gets a new place.
+    /var/lib, and the file `<name>-is-elsewhere` in the data directory says where; without it there is a new place.
     """
     here, pointer = DATA / name, DATA / f"{name}-is-elsewhere"
     if pointer.exists():
