@@ -65,6 +65,13 @@ def migrate():
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
 
 
+def schedule_tasks():
+    """Have the periodic tasks of these settings in the queue, due from now on."""
+    from django.core.management import call_command
+
+    call_command("schedule_tasks")
+
+
 def load_example():
     """Load the example network into a database without data and keep what the command says about its accounts."""
     from django.conf import settings
@@ -90,6 +97,7 @@ def main():
         raise Trouble(f"The settings are not right: {error}") from error
     collect_static()
     migrate()
+    schedule_tasks()
     load_example()
 
 

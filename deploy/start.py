@@ -74,7 +74,7 @@ class Run:
         """Start the web server, wait for its first page, and start the worker, which would only slow that down."""
         self.web.start()
         deadline = time.monotonic() + FIRST_PAGE_WITHIN
-        while not self.requests.is_asked() and not self.address.is_healthy():
+        while not self.requests.is_asked() and not self.address.answers():
             if self.web.has_ended() or time.monotonic() > deadline:
                 raise Trouble("The web server did not come up; what it said stands above.")
             time.sleep(0.05)
