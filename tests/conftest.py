@@ -10,6 +10,17 @@ if "DJANGO_SETTINGS_MODULE" not in os.environ:
     django.setup()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """Let every test process copy a migrated database instead of running the migrations."""
+    from django.db import connection
+
+    from tests import database
+
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = database.migrated()
+
+
 @pytest.fixture
 def now():
     """This moment, aware, to the second. It freezes nothing: time-machine does."""
