@@ -1,0 +1,72 @@
+"""What every test can ask for."""
+
+import os
+
+import django
+import pytest
+
+if "DJANGO_SETTINGS_MODULE" not in os.environ:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """Let every test process copy a migrated database instead of running the migrations."""
+    from django.db import connection
+
+    from tests import database
+
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = database.migrated()
+
+
+@pytest.fixture
+def now():
+    """This moment, aware, to the second. It freezes nothing: time-machine does."""
+    from django.utils import timezone
+
+    return timezone.now().replace(microsecond=0)
+
+
+@pytest.fixture
+def client_of(db):
+    """`client_of(user)`: a browser in which this person is signed in; `client_of()` one of a visitor."""
+    from django.test import Client
+
+    def signed_in(user=None):
+        client = Client()
+        if user:
+            client.force_login(user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def same_queries(db):
+    """`same_queries(visit, add)`: fail unless `visit()` costs as many queries with 30 rows as with the first.
+
+    `add()` makes one more row that the page shows. Returns the number of queries.
+    """
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def queries(visit):
+        with CaptureQueriesContext(connection) as captured:
+            answer = visit()
+        assert answer.status_code == 200, f"the page answered {answer.status_code}"
+        return [query["sql"] for query in captured]
+
+    def compare(visit, add):
+        add()
+        queries(visit)  # whatever is fetched once per process
+        with_one = queries(visit)
+        for _ in range(29):
+            add()
+        with_many = queries(visit)
+        listing = "\n".join(sql[:200] for sql in with_many)
+        assert len(with_many) == len(with_one), f"{len(with_one)} became {len(with_many)} queries:\n{listing}"
+        return len(with_one)
+
+    return compare

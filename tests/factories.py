@@ -1,0 +1,589 @@
+"""Rows for tests. Every factory makes a row that the database accepts, and says only what the test does not.
+
+People are made by role: `teacher(school=school)`, `school_leader()`, `project_lead()`. Moments lie around today, so a
+test that freezes the clock does so before it makes its rows.
+"""
+
+import datetime
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from network.activities.models import ActionItem, Activity, AgendaItem, Invitation, Minutes, Registration
+from network.base.models import OutgoingMail
+from network.partners.models import Contribution, Grant, Partner
+from network.people.audience import Audience
+from network.people.models import Appointment, Membership, User
+from network.practice.models import PracticeStory, Response
+from network.schools.models import Network, School, SchoolBoard, SchoolHoliday, Sector, Theme
+from network.steering.models import Decision, Endorsement, Framework, FrameworkVersion, Goal, Position, SharedVision
+from network.theme_meetings.models import ProgrammeItem, ThemeMeeting
+from network.visits.models import SchoolVisit
+from network.working_groups.models import GroupMembership, WorkingGroup
+
+PASSWORD = "Een lang wachtwoord 070"
+
+
+def day(days=0):
+    """The date so many days from today."""
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def moment(days=0, hour=15):
+    """A whole hour on the day so many days from today, aware, by the clock of the portal."""
+    return timezone.make_aware(datetime.datetime.combine(day(days), datetime.time(hour)))
+
+
+def on(days):
+    return factory.LazyFunction(lambda: day(days))
+
+
+def at(days, hour=15):
+    return factory.LazyFunction(lambda: moment(days, hour))
+
+
+# Schools and partners
+
+
+class NetworkFactory(DjangoModelFactory):
+    class Meta:
+        model = Network
+        django_get_or_create = ["id"]
+
+    id = 1
+    name = "Netwerk De Proef"
+    region = "Proefstad"
+
+
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = Theme
+
+    name = factory.Sequence("Thema {}".format)
+    slug = factory.Sequence("thema-{}".format)
+
+
+class SchoolHolidayFactory(DjangoModelFactory):
+    class Meta:
+        model = SchoolHoliday
+
+    name = "Proefvakantie"
+    starts_on = on(30)
+    ends_on = factory.LazyAttribute(lambda o: o.starts_on + datetime.timedelta(days=8))
+
+
+class SchoolBoardFactory(DjangoModelFactory):
+    class Meta:
+        model = SchoolBoard
+
+    name = factory.Sequence("Stichting Onderwijs {}".format)
+    number = factory.Sequence("{:05}".format)
+
+
+class SectorFactory(DjangoModelFactory):
+    class Meta:
+        model = Sector
+        django_get_or_create = ["code"]
+
+    code = "po"
+    name = "primair onderwijs"
+    english_name = "primary education"
+
+
+class SchoolFactory(DjangoModelFactory):
+    class Meta:
+        model = School
+
+    name = factory.Sequence("School De Proef {}".format)
+    slug = factory.Sequence("de-proef-{}".format)
+    board = factory.SubFactory(SchoolBoardFactory)
+    sector = factory.SubFactory(SectorFactory)
+    city = "Proefstad"
+    joined_on = on(-700)
+
+
+class PartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    class Params:
+        funder = factory.Trait(is_funder=True, kind=Partner.Kind.MUNICIPALITY)
+
+    name = factory.Sequence("Partner {}".format)
+    slug = factory.Sequence("partner-{}".format)
+    kind = Partner.Kind.FOUNDATION
+    joined_on = on(-700)
+
+
+class ContributionFactory(DjangoModelFactory):
+    class Meta:
+        model = Contribution
+
+    partner = factory.SubFactory(PartnerFactory)
+    title = factory.Sequence("Workshop {}".format)
+    summary = "Een middag om samen te oefenen."
+
+
+class GrantFactory(DjangoModelFactory):
+    class Meta:
+        model = Grant
+
+    funder = factory.SubFactory(PartnerFactory, funder=True)
+    title = "Subsidie voor het netwerk"
+    reference = factory.Sequence("SUB-{:04}".format)
+    decided_on = on(-200)
+    maximum_amount = "25000.00"
+    starts_on = on(-180)
+    ends_on = on(180)
+    account_due_on = on(240)
+
+
+# People
+
+
+class UserFactory(DjangoModelFactory):
+    """Somebody with an account and nothing else. People with a role come from the functions below."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence("persoon{}@proef.example".format)
+    given_name = factory.Sequence("Voornaam{}".format)
+    family_name = factory.Sequence("van Proef{}".format)
+    password = factory.django.Password(PASSWORD)
+
+
+class MembershipFactory(DjangoModelFactory):
+    """At a school; give `partner` for a contact of a partner."""
+
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    partner = None
+    school = factory.Maybe("partner", None, factory.SubFactory(SchoolFactory))
+    function = factory.LazyAttribute(
+        lambda o: Membership.Function.PARTNER_CONTACT if o.partner else Membership.Function.TEACHER
+    )
+    starts_on = on(-365)
+
+
+class AppointmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Appointment
+
+    user = factory.SubFactory(UserFactory)
+    office = Appointment.Office.PROJECT_LEAD
+    starts_on = on(-365)
+
+
+def person(function, *, school=None, partner=None, is_stand_in=False, **fields):
+    """A user with one membership; `fields` are of the user. The other role functions build on this one."""
+    user = UserFactory(**fields)
+    organisation = {"partner": partner} if partner else {"school": school or SchoolFactory()}
+    MembershipFactory(user=user, function=function, is_stand_in=is_stand_in, **organisation)
+    return user
+
+
+def teacher(school=None, **fields):
+    return person(Membership.Function.TEACHER, school=school, **fields)
+
+
+def stand_in(school=None, **fields):
+    """A teacher who may give the position of the school in place of its leader."""
+    return person(Membership.Function.TEACHER, school=school, is_stand_in=True, **fields)
+
+
+def specialist(school=None, partner=None, **fields):
+    return person(Membership.Function.SPECIALIST, school=school, partner=partner, **fields)
+
+
+def school_leader(school=None, **fields):
+    return person(Membership.Function.SCHOOL_LEADER, school=school, **fields)
+
+
+def partner_contact(partner=None, **fields):
+    return person(Membership.Function.PARTNER_CONTACT, partner=partner or PartnerFactory(), **fields)
+
+
+def funder_contact(partner=None, **fields):
+    return partner_contact(partner or PartnerFactory(funder=True), **fields)
+
+
+def project_lead(**fields):
+    return AppointmentFactory(user=UserFactory(**fields), office=Appointment.Office.PROJECT_LEAD).user
+
+
+def administrator(**fields):
+    return AppointmentFactory(user=UserFactory(**fields), office=Appointment.Office.ADMINISTRATOR).user
+
+
+# Steering
+
+
+class SharedVisionFactory(DjangoModelFactory):
+    """A vision in force; `draft=True` for one that was not adopted yet."""
+
+    class Meta:
+        model = SharedVision
+
+    class Params:
+        draft = factory.Trait(adopted_by=None, adopted_at=None)
+
+    number = factory.Sequence(lambda n: n + 1)
+    text = "Wij leren van elkaar, over de grenzen van scholen heen."
+    adopted_by = factory.SubFactory(UserFactory)
+    adopted_at = at(-300)
+
+
+class GoalFactory(DjangoModelFactory):
+    class Meta:
+        model = Goal
+
+    title = factory.Sequence("Doel {}".format)
+    slug = factory.Sequence("doel-{}".format)
+    summary = "Iedere leerling doet mee."
+    rank = factory.Sequence(lambda n: n % 1000 + 1)
+    starts_on = on(-300)
+
+
+class EndorsementFactory(DjangoModelFactory):
+    class Meta:
+        model = Endorsement
+
+    vision = factory.SubFactory(SharedVisionFactory)
+    school = factory.SubFactory(SchoolFactory)
+    level = Endorsement.Level.APPLIED
+    given_by = factory.SubFactory(UserFactory)
+    given_at = at(-200)
+
+
+class FrameworkFactory(DjangoModelFactory):
+    """Under one new goal, unless `goals` says which. It has no version: see FrameworkVersionFactory."""
+
+    class Meta:
+        model = Framework
+        skip_postgeneration_save = True
+
+    title = factory.Sequence("Kader {}".format)
+    slug = factory.Sequence("kader-{}".format)
+    created_by = factory.SubFactory(UserFactory)
+    created_at = at(-100)
+
+    @factory.post_generation
+    def goals(self, create, extracted, **kwargs):
+        if create:
+            self.goals.set([GoalFactory()] if extracted is None else extracted)
+
+
+class FrameworkVersionFactory(DjangoModelFactory):
+    """A draft; or in another state with its moments: proposed, adopted, superseded, withdrawn."""
+
+    class Meta:
+        model = FrameworkVersion
+
+    class Params:
+        asked = factory.Trait(
+            proposed_by=factory.SelfAttribute("written_by"), proposed_at=at(-40), positions_due_on=on(14)
+        )
+        decided = factory.Trait(asked=True, adopted_by=factory.SelfAttribute("written_by"), adopted_at=at(-20))
+        proposed = factory.Trait(asked=True, state=FrameworkVersion.State.PROPOSED)
+        adopted = factory.Trait(decided=True, state=FrameworkVersion.State.ADOPTED)
+        superseded = factory.Trait(decided=True, state=FrameworkVersion.State.SUPERSEDED)
+        withdrawn = factory.Trait(state=FrameworkVersion.State.WITHDRAWN)
+
+    framework = factory.SubFactory(FrameworkFactory)
+    number = 1
+    text = "Wij geven elkaar ruimte om te proberen."
+    mandate = "Twee bijeenkomsten per jaar, tot 500 euro."
+    written_by = factory.SelfAttribute("framework.created_by")
+    written_at = at(-90)
+
+
+def framework_in_force(**fields):
+    """A framework with one adopted version; `fields` are of the framework."""
+    return FrameworkVersionFactory(framework=FrameworkFactory(**fields), adopted=True).framework
+
+
+def framework_proposed(**fields):
+    """A framework whose first version awaits the positions of the schools; `fields` are of the framework."""
+    return FrameworkVersionFactory(framework=FrameworkFactory(**fields), proposed=True).framework
+
+
+class PositionFactory(DjangoModelFactory):
+    """Consent. The version must still be proposed: positions close with it."""
+
+    class Meta:
+        model = Position
+
+    class Params:
+        objection = factory.Trait(stance=Position.Stance.OBJECTION, reason="Dit past niet in ons rooster.")
+        concern = factory.Trait(stance=Position.Stance.CONCERN, reason="Let op de werkdruk.")
+
+    version = factory.SubFactory(FrameworkVersionFactory, proposed=True)
+    school = factory.SubFactory(SchoolFactory)
+    stance = Position.Stance.CONSENT
+    given_by = factory.SubFactory(UserFactory)
+    given_at = at(-10)
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = Decision
+
+    title = factory.Sequence("Besluit {}".format)
+    text = "Wij doen het zo."
+    decided_by = factory.SubFactory(UserFactory)
+    decided_at = at(-20)
+
+
+# Working groups
+
+
+class WorkingGroupFactory(DjangoModelFactory):
+    """Without members; `frameworks` and `themes` give the ones it works in."""
+
+    class Meta:
+        model = WorkingGroup
+        skip_postgeneration_save = True
+
+    name = factory.Sequence("Werkgroep {}".format)
+    slug = factory.Sequence("werkgroep-{}".format)
+    purpose = "Uitzoeken wat werkt."
+    starts_on = on(-200)
+
+    @factory.post_generation
+    def frameworks(self, create, extracted, **kwargs):
+        if create and extracted:
+            self.frameworks.set(extracted)
+
+    @factory.post_generation
+    def themes(self, create, extracted, **kwargs):
+        if create and extracted:
+            self.themes.set(extracted)
+
+
+class GroupMembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = GroupMembership
+
+    group = factory.SubFactory(WorkingGroupFactory)
+    user = factory.LazyFunction(teacher)
+    starts_on = on(-100)
+
+
+# Activities
+
+
+class ActivityFactory(DjangoModelFactory):
+    """Published for the schools, two weeks from now; see the traits for draft, cancelled, past and public ones."""
+
+    class Meta:
+        model = Activity
+
+    class Params:
+        draft = factory.Trait(state=Activity.State.DRAFT, published_by=None, published_at=None)
+        cancelled = factory.Trait(
+            state=Activity.State.CANCELLED,
+            cancelled_by=factory.SelfAttribute("created_by"),
+            cancelled_at=at(-1),
+            cancelled_because="De spreker is ziek.",
+        )
+        past = factory.Trait(starts_at=at(-14))
+        public = factory.Trait(audience=Audience.PUBLIC)
+
+    kind = Activity.Kind.NETWORK_DAY
+    state = Activity.State.PUBLISHED
+    title = factory.Sequence("Netwerkdag {}".format)
+    slug = factory.Sequence("netwerkdag-{}".format)
+    summary = "Een middag om elkaar te leren kennen."
+    starts_at = at(14)
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + datetime.timedelta(hours=2))
+    place = "Buurthuis De Proef"
+    created_by = factory.SubFactory(UserFactory)
+    created_at = at(-60)
+    published_by = factory.SelfAttribute("created_by")
+    published_at = at(-50)
+
+
+class ThemeMeetingFactory(ActivityFactory):
+    class Meta:
+        model = ThemeMeeting
+
+    kind = Activity.Kind.THEME_MEETING
+    title = factory.Sequence("Themabijeenkomst {}".format)
+    slug = factory.Sequence("themabijeenkomst-{}".format)
+    takeaway = "Een werkvorm die je morgen kunt proberen."
+
+
+class ProgrammeItemFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgrammeItem
+
+    meeting = factory.SubFactory(ThemeMeetingFactory)
+    starts_at = factory.SelfAttribute("meeting.starts_at")
+    ends_at = factory.LazyAttribute(lambda o: o.starts_at + datetime.timedelta(minutes=30))
+    title = factory.Sequence("Onderdeel {}".format)
+
+
+class SchoolVisitFactory(ActivityFactory):
+    class Meta:
+        model = SchoolVisit
+
+    kind = Activity.Kind.SCHOOL_VISIT
+    title = factory.Sequence("Werkbezoek {}".format)
+    slug = factory.Sequence("werkbezoek-{}".format)
+    host_school = factory.SubFactory(SchoolFactory)
+    learning_question = "Hoe houden leerlingen grip op hun eigen leren?"
+
+
+class SteeringMeetingFactory(ActivityFactory):
+    kind = Activity.Kind.STEERING_MEETING
+    title = factory.Sequence("Stuurgroep {}".format)
+    slug = factory.Sequence("stuurgroep-{}".format)
+
+
+class GroupMeetingFactory(ActivityFactory):
+    kind = Activity.Kind.GROUP_MEETING
+    title = factory.Sequence("Overleg werkgroep {}".format)
+    slug = factory.Sequence("overleg-werkgroep-{}".format)
+    working_group = factory.SubFactory(WorkingGroupFactory)
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """A confirmed place of a teacher; `waiting=True`, `cancelled=True` or `present=True` for the other ends."""
+
+    class Meta:
+        model = Registration
+
+    class Params:
+        waiting = factory.Trait(state=Registration.State.WAITING)
+        cancelled = factory.Trait(
+            state=Registration.State.CANCELLED, cancelled_by=factory.SelfAttribute("user"), cancelled_at=at(-1)
+        )
+        present = factory.Trait(
+            was_present=True, presence_by=factory.SelfAttribute("activity.created_by"), presence_at=at(-1)
+        )
+
+    activity = factory.SubFactory(ThemeMeetingFactory)
+    user = factory.LazyFunction(teacher)
+    state = Registration.State.CONFIRMED
+    registered_at = at(-7)
+    partner = None
+
+    @factory.lazy_attribute
+    def school(self):
+        """The school of the person, unless a partner was named."""
+        membership = None if self.partner else self.user.memberships.filter(school__isnull=False).first()
+        return membership and membership.school
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    activity = factory.SubFactory(ThemeMeetingFactory)
+    user = factory.LazyFunction(teacher)
+    invited_by = factory.SelfAttribute("activity.created_by")
+    invited_at = at(-9)
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    """In the backlog of the steering group; give `activity` to put it on the agenda of a meeting."""
+
+    class Meta:
+        model = AgendaItem
+
+    title = factory.Sequence("Agendapunt {}".format)
+    owner = factory.SubFactory(UserFactory)
+    created_at = at(-5)
+
+
+class ActionItemFactory(DjangoModelFactory):
+    class Meta:
+        model = ActionItem
+
+    class Params:
+        done = factory.Trait(done_by=factory.SelfAttribute("owner"), done_at=at(-1))
+
+    title = factory.Sequence("Actiepunt {}".format)
+    owner = factory.SubFactory(UserFactory)
+    due_on = on(10)
+    created_by = factory.SelfAttribute("owner")
+    created_at = at(-5)
+
+
+class MinutesFactory(DjangoModelFactory):
+    class Meta:
+        model = Minutes
+
+    class Params:
+        adopted = factory.Trait(adopted_by=factory.SelfAttribute("written_by"), adopted_at=at(-1))
+
+    activity = factory.SubFactory(SteeringMeetingFactory, past=True)
+    text = "Wij spraken over de kaders."
+    written_by = factory.SelfAttribute("activity.created_by")
+    written_at = at(-2)
+
+
+# Practice
+
+
+class PracticeStoryFactory(DjangoModelFactory):
+    """Published for the schools; `draft=True` for one that only its author sees."""
+
+    class Meta:
+        model = PracticeStory
+
+    class Params:
+        draft = factory.Trait(audience=Audience.ONLY_ME, published_at=None)
+        public = factory.Trait(audience=Audience.PUBLIC)
+
+    author = factory.LazyFunction(teacher)
+    title = factory.Sequence("Praktijkverhaal {}".format)
+    slug = factory.Sequence("praktijkverhaal-{}".format)
+    wanted = "Meer gesprek in de klas."
+    did = "Wij begonnen elke les met een vraag."
+    happened = "De eerste weken bleef het stil."
+    differently = "Eerder beginnen met kleine groepen."
+    audience = Audience.SCHOOLS
+    written_at = at(-12)
+    published_at = at(-10)
+
+    @factory.lazy_attribute
+    def school(self):
+        membership = self.author.memberships.filter(school__isnull=False).first()
+        return membership and membership.school
+
+
+class ResponseFactory(DjangoModelFactory):
+    class Meta:
+        model = Response
+
+    story = factory.SubFactory(PracticeStoryFactory)
+    author = factory.LazyFunction(teacher)
+    text = "Dit ga ik ook proberen."
+    written_at = at(-3)
+
+
+# Mail
+
+
+class OutgoingMailFactory(DjangoModelFactory):
+    """Waiting to be sent; `sent=True` and `given_up=True` for the other ends."""
+
+    class Meta:
+        model = OutgoingMail
+
+    class Params:
+        sent = factory.Trait(sent_at=at(-1), attempts=1)
+        given_up = factory.Trait(given_up_at=at(-1), attempts=8, last_error="SMTPServerDisconnected: stil")
+
+    message_id = factory.Sequence("<{}@proef.example>".format)
+    to_address = factory.Sequence("lezer{}@proef.example".format)
+    subject = factory.Sequence("Bericht {}".format)
+    text = "Hallo"
+    queued_at = factory.LazyFunction(timezone.now)
+    try_again_at = factory.SelfAttribute("queued_at")
