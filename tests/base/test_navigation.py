@@ -1,0 +1,116 @@
+"""Who sees which entrance, and what of it fits."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.urls import include, path
+
+from network.base import navigation
+
+
+def nothing(request):
+    pass
+
+
+def room(name, *nouns):
+    return path(f"{name}/", include(([path(f"{noun}/", nothing, name=noun) for noun in nouns], name)))
+
+
+urlpatterns = [
+    path("", nothing, name="home"),
+    room("dashboard", "overview", "start"),
+    room("activities", "activity_list"),
+    room("steering", "steering_home", "framework_list"),
+    room("working_groups", "working_group_list"),
+    room("practice", "story_list"),
+    room("schools", "school_list"),
+    room("partners", "partner_list"),
+    room("admin", "index"),
+]
+
+
+def person(*roles):
+    return SimpleNamespace(is_authenticated=True, standing=SimpleNamespace(roles=frozenset(roles)))
+
+
+def labels(user, path="/"):
+    return {part: [str(item.label) for item in items] for part, items in navigation.bar(user, path).items()}
+
+
+@pytest.fixture(autouse=True)
+def _addresses(settings):
+    settings.ROOT_URLCONF = __name__
+    settings.LANGUAGE_CODE = "en"
+
+
+def test_visitor_sees_what_is_public():
+    assert labels(AnonymousUser()) == {"first": ["Home", "Agenda", "Schools", "Partners"], "wide": [], "more": []}
+
+
+@pytest.mark.parametrize("role", ["TEACHER", "SPECIALIST"])
+def test_teacher_has_six_entrances(role):
+    assert labels(person(role)) == {
+        "first": ["Start", "Agenda", "Frameworks"],
+        "wide": ["Working groups", "Stories", "Schools"],
+        "more": [],
+    }
+
+
+def test_school_leader_has_the_steering_group_too():
+    assert labels(person("SCHOOL_LEADER"))["first"] == ["Start", "Agenda", "Steering group"]
+
+
+def test_partner_sees_partners_but_no_frameworks():
+    assert labels(person("PARTNER_CONTACT")) == {
+        "first": ["Start", "Agenda", "Stories"],
+        "wide": ["Schools", "Partners"],
+        "more": [],
+    }
+
+
+def test_what_does_not_fit_goes_under_more():
+    assert labels(person("PROJECT_LEAD")) == {
+        "first": ["Dashboard", "Start", "Agenda"],
+        "wide": ["Steering group", "Frameworks", "Working groups"],
+        "more": ["Stories", "Schools", "Partners"],
+    }
+
+
+def test_administrator_sees_no_content():
+    assert labels(person("ADMINISTRATOR")) == {"first": ["Start", "Administration"], "wide": [], "more": []}
+
+
+def test_two_roles_see_the_entrances_of_both():
+    both = labels(person("TEACHER", "ADMINISTRATOR"))
+    assert [label for part in both.values() for label in part] == [
+        "Start",
+        "Agenda",
+        "Frameworks",
+        "Working groups",
+        "Stories",
+        "Schools",
+        "Administration",
+    ]
+
+
+def test_someone_without_a_function_still_has_a_start():
+    assert labels(person()) == {"first": ["Start"], "wide": [], "more": []}
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [("/activities/activity_list/", "page"), ("/activities/activity_list/x/", "true"), ("/x/", "")],
+)
+def test_current_entrance_is_marked(address, current):
+    agenda = navigation.bar(AnonymousUser(), address)["first"][1]
+    assert agenda.current == current
+
+
+def test_home_is_not_the_parent_of_every_page():
+    assert navigation.bar(AnonymousUser(), "/x/")["first"][0].current == ""
+
+
+def test_room_that_is_left_out_is_not_in_the_menu(settings):
+    settings.ROOT_URLCONF = (room("dashboard", "start"),)
+    assert labels(person("TEACHER")) == {"first": ["Start"], "wide": [], "more": []}
