@@ -1,8 +1,9 @@
 """The main menu: who sees which entrance, and what of it fits in the bar."""
 
+import functools
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 VISITOR = {"VISITOR"}
@@ -32,35 +33,32 @@ class Item(NamedTuple):
     current: str  # the value of aria-current: "page", "true" for a page below it, or nothing
 
 
-def bar(user, path):
-    """The menu in three parts: always in the bar, in the bar when it is wide, and always under "More"."""
-    items = list(_items(_roles(user), path))
+def roles_of(user):
+    """The roles by which the menu is made, for a visitor and for someone without any role too."""
+    if user is None or not user.is_authenticated:
+        return frozenset(VISITOR)
+    return user.standing.roles or frozenset({"NONE"})
+
+
+@functools.cache
+def entrances(roles):
+    """Address and label of each entrance for a set of roles."""
+    return [(reverse(name), label) for name, label, who in ENTRANCES if who & roles]
+
+
+def current(roles, path):
+    """The address of the entrance that `path` stands under, the longest that fits, or an empty text."""
+    fitting = [url for url, _label in entrances(roles) if url == path or (url != "/" and path.startswith(url))]
+    return max(fitting, key=len, default="")
+
+
+def bar(roles, here, is_page):
+    """The menu in three parts: always in the bar, in the bar when it is wide, and always under "More".
+
+    `here` is the address of the current entrance; `is_page` says whether the page is that entrance or lies below it.
+    """
+    mark = "page" if is_page else "true"
+    items = [Item(label, url, mark if url == here else "") for url, label in entrances(roles)]
     fits = len(items) if len(items) <= FITS else FITS - 1
     narrow = len(items) if len(items) <= FITS_ON_A_PHONE else FITS_ON_A_PHONE - 1
     return {"first": items[:narrow], "wide": items[narrow:fits], "more": items[fits:]}
-
-
-def _roles(user):
-    if user is None or not user.is_authenticated:
-        return VISITOR
-    return user.standing.roles or {"NONE"}
-
-
-def _items(roles, path):
-    for name, label, who in ENTRANCES:
-        if who & roles and (url := _address(name)):
-            yield Item(label, url, _current(url, path))
-
-
-def _address(name):
-    """None for a room that this installation leaves out."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
-
-
-def _current(url, path):
-    if url == path:
-        return "page"
-    return "true" if url != "/" and path.startswith(url) else ""

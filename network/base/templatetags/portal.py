@@ -1,15 +1,19 @@
 """Template tags of the portal; every template has them without loading. docs/look.md shows them in use."""
 
+import functools
+
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.timezone import is_aware, localtime
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from network.base import frame, shapes, text
 from network.base import navigation as menu
-from network.base import shapes, text
 
 register = template.Library()
 
@@ -23,6 +27,7 @@ register.simple_tag(text.day_period, name="day_period")
 
 
 @register.simple_tag
+@functools.lru_cache(maxsize=512)
 def icon(name, label=""):
     """A bootstrap icon from the sprite; decoration, unless it has a `label` of its own."""
     source = f"{static('vendor/bootstrap-icons/sprite.svg')}#{name}"
@@ -32,6 +37,7 @@ def icon(name, label=""):
 
 
 @register.simple_tag
+@functools.cache
 def shape(kind):
     """The shape of a line in its colour, without words: only beside text that names the line."""
     line = shapes.line_of(kind)
@@ -81,11 +87,39 @@ def avatar(name, size=""):
     return format_html('<span class="avatar {}" aria-hidden="true">{}</span>', size, text.initials(str(name)))
 
 
-@register.inclusion_tag("_components/navigation.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def navigation(context):
     """The main menu for the roles of `request.user`; asks nothing of the database."""
     request = context.get("request")
-    return menu.bar(getattr(request, "user", None), getattr(request, "path", ""))
+    roles = menu.roles_of(getattr(request, "user", None))
+    path = getattr(request, "path", "")
+    here = menu.current(roles, path)
+    return mark_safe(frame.main_menu(roles, here, here == path, get_language()))
+
+
+@register.simple_tag(takes_context=True)
+def person_menu(context):
+    """The menu behind the name of whoever is signed in."""
+    user = context["user"]
+    beside = user.standing.organisation or str(user.standing.title)
+    return frame.fill(frame.person_menu(str(user), user.email, beside, get_language()), context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def footer(context):
+    """The footer, with the choice of language. Error pages have neither network nor request."""
+    network, request, user = context.get("network"), context.get("request"), context.get("user")
+    signed_in = bool(user and user.is_authenticated)
+    name, contact = getattr(network, "name", ""), getattr(network, "contact_email", "")
+    piece = frame.footer(name, contact, get_language(), signed_in)
+    return frame.fill(piece, request) if request else mark_safe(piece.replace(frame.ADDRESS, "/"))
+
+
+@register.simple_tag
+@functools.cache
+def assets():
+    """Style sheet, typeface, icons and script: the same on every page."""
+    return mark_safe(render_to_string("_components/assets.html"))
 
 
 @register.simple_tag(takes_context=True)

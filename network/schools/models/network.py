@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from network.base.audit import audited
 from network.base.constraints import ends_after_start
+from network.base.prepared import prepared
 from network.base.querysets import PortalQuerySet
 
 
 class NetworkQuerySet(PortalQuerySet):
     def here(self):
         """The network of this portal; one with a neutral name until somebody has set it up."""
-        return self.first() or Network(name=str(_("School network")))
+        return next(iter(_rows()), None) or Network(name=str(_("School network")))
 
 
 @audited()
@@ -21,7 +22,9 @@ class Network(models.Model):
 
     name = models.CharField(_("name"), max_length=80)
     region = models.CharField(_("region"), max_length=80, blank=True)
-    introduction = models.TextField(_("introduction"), blank=True, help_text=_("Two or three sentences for the home page."))
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("Two or three sentences for the home page.")
+    )
     contact_email = models.EmailField(_("contact address"), blank=True)
     theme_meetings_per_year = models.PositiveSmallIntegerField(_("theme meetings in a school year"), default=5)
     people_per_school = models.PositiveSmallIntegerField(_("people of each school at a theme meeting"), default=2)
@@ -54,6 +57,11 @@ class Network(models.Model):
     def quorum_of(self, schools):
         """How many of `schools` (a number) make a quorum, rounded up."""
         return -(-schools * self.quorum_percent // 100)
+
+
+@prepared
+def _rows():
+    return Network.objects.all()
 
 
 @audited()
