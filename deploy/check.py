@@ -26,6 +26,7 @@ CHECKS = {
 # As in use: behind https, with secrets; no database is asked anything.
 AS_IN_USE = {
     "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
+    "MAIL_HOST": "mail.example",
     "PORTAL_URL": "https://portal.example",
     "PYTHONWARNINGS": "ignore::RuntimeWarning",  # makemigrations finds no database to compare with
     "SECRET_KEY": "only-for-this-check-abcdefghijklmnopqrstuvwxyz-0123456789",

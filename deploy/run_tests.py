@@ -11,8 +11,10 @@ from deploy import browser
 from deploy.bootstrap.places import DATA, ROOT
 from deploy.bootstrap.trouble import Trouble, report
 from deploy.database import check_external
+from deploy.postgres import home
 from deploy.postgres.cluster import Cluster
 from deploy.prepare import compile_translations
+from deploy.database_template import ensure_template
 
 # What an operator may have set for a portal here must not reach the tests.
 NOT_FOR_TESTS = (
@@ -40,6 +42,8 @@ def test_database():
             yield cluster.url
         finally:
             cluster.stop()
+            if os.environ.get("CI"):  # its checkout is thrown away, and would leave behind what is elsewhere
+                home.discard("test-postgres")
 
 
 def browser_arguments():
@@ -71,11 +75,15 @@ def run_pytest(arguments, database_url):
     """Run pytest and return its exit code; Ctrl-C is pytest's to answer, so that it can say what had failed so far."""
     is_parallel = not any(argument.startswith("-n") for argument in arguments)
     parallel = ["-n", str(os.cpu_count() or 2)] if is_parallel else []
-    command = [sys.executable, "-m", "pytest", *parallel, *browser_arguments(), *arguments]
     (DATA / "test").mkdir(exist_ok=True)
+    surroundings = environment(database_url)
+    if not os.environ.get("DATABASE_URL"):  # on a server of someone's own nothing is left behind
+        surroundings["TEST_TEMPLATE"] = ensure_template(database_url, surroundings)
+    plugin = ("-p", "deploy.database_template")
+    command = [sys.executable, "-m", "pytest", *plugin, *parallel, *browser_arguments(), *arguments]
     previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment(database_url), preexec_fn=lambda: signal.signal(signal.SIGINT, previous)
+        command, cwd=ROOT, env=surroundings, preexec_fn=lambda: signal.signal(signal.SIGINT, previous)
     )
     try:
         return process.wait()

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from deploy.bootstrap.trouble import Trouble
+from deploy.bootstrap.trouble import CLOSED, Trouble
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / os.environ.get("PORTAL_DATA", "var")
@@ -17,7 +17,9 @@ def make_data_directory():
         trial = DATA / ".writable-{}".format(os.getpid())
         trial.touch()
         trial.unlink()
-    except PermissionError as error:
+    except OSError as error:
+        if error.errno not in CLOSED:
+            raise
         raise Trouble(
             "{} is not writable: give this account the right to, or name another directory in PORTAL_DATA.".format(DATA)
         ) from error

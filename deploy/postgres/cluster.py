@@ -15,6 +15,7 @@ from deploy.postgres import binaries, creation, home, postmaster
 from deploy.postgres.account import Account, account_for
 
 LOG_LIMIT = 10_000_000
+LAST_ONES_END_WITHIN = 30
 THROW_AWAY = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -90,8 +91,11 @@ class Cluster:
                 creation.create(self.home, self.programs, self.account, self.is_durable)
             creation.check_version(self.data, binaries.MAJOR)
             adopted = postmaster.find(self.data)
-            self.server = adopted or self.launch()
-            self.wait_until_it_answers(self.server)
+            if adopted:
+                self.server = adopted
+                self.wait_until_it_answers()
+            else:
+                self.launch_patiently()
         return adopted is None
 
     def port(self):
@@ -128,7 +132,19 @@ class Cluster:
             )  # fmt: skip
         return postmaster.Postmaster(process.pid, port)
 
-    def wait_until_it_answers(self, server):
+    def launch_patiently(self):
+        """Start the server; after a kill -9 PostgreSQL refuses until the last process of the old server has ended."""
+        deadline = time.monotonic() + LAST_ONES_END_WITHIN
+        while True:
+            self.server = self.launch()
+            try:
+                return self.wait_until_it_answers()
+            except Trouble as trouble:
+                if "shared memory block" not in str(trouble) or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.2)
+
+    def wait_until_it_answers(self):
         """Return when a connection succeeds, which after a crash may take long; raise Trouble if the server ends."""
         while True:
             try:
@@ -138,7 +154,7 @@ class Cluster:
                     raise Trouble(f"The password in {self.home / 'password'} is not that of the database.") from error
             else:
                 return
-            if not server.is_alive():
+            if not self.is_alive():
                 raise self.start_failure()
             time.sleep(0.02)
 

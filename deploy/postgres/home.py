@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 from deploy.bootstrap.places import DATA, write_private
@@ -25,6 +26,14 @@ def choose(name, account):
     place = Path(parent) / f"school-network-{name}-{secrets.token_hex(4)}"
     write_private(pointer, f"{place}\n")
     return made(place)
+
+
+def discard(name):
+    """Remove the directory of the cluster `name` if it is elsewhere."""
+    pointer = DATA / f"{name}-is-elsewhere"
+    if pointer.exists():
+        shutil.rmtree(pointer.read_text().strip(), ignore_errors=True)
+        pointer.unlink()
 
 
 def made(folder):
