@@ -14,7 +14,6 @@ from deploy.database import check_external
 from deploy.postgres import home
 from deploy.postgres.cluster import Cluster
 from deploy.prepare import compile_translations
-from deploy.database_template import ensure_template
 
 # What an operator may have set for a portal here must not reach the tests.
 NOT_FOR_TESTS = (
@@ -65,7 +64,7 @@ def environment(database_url):
     kept = {name: value for name, value in os.environ.items() if name not in NOT_FOR_TESTS}
     return kept | {
         "DATABASE_URL": database_url,
-        "DJANGO_SETTINGS_MODULE": "pue070.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
         "PORTAL_DATA": str(DATA / "test"),
         "SECRET_KEY": "for-tests-only-and-long-enough-to-be-taken-for-a-real-one",
     }
@@ -76,14 +75,10 @@ def run_pytest(arguments, database_url):
     is_parallel = not any(argument.startswith("-n") for argument in arguments)
     parallel = ["-n", str(os.cpu_count() or 2)] if is_parallel else []
     (DATA / "test").mkdir(exist_ok=True)
-    surroundings = environment(database_url)
-    if not os.environ.get("DATABASE_URL"):  # on a server of someone's own nothing is left behind
-        surroundings["TEST_TEMPLATE"] = ensure_template(database_url, surroundings)
-    plugin = ("-p", "deploy.database_template")
-    command = [sys.executable, "-m", "pytest", *plugin, *parallel, *browser_arguments(), *arguments]
+    command = [sys.executable, "-m", "pytest", *parallel, *browser_arguments(), *arguments]
     previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
     process = subprocess.Popen(
-        command, cwd=ROOT, env=surroundings, preexec_fn=lambda: signal.signal(signal.SIGINT, previous)
+        command, cwd=ROOT, env=environment(database_url), preexec_fn=lambda: signal.signal(signal.SIGINT, previous)
     )
     try:
         return process.wait()
