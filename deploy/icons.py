@@ -70,7 +70,7 @@ VENDOR = Path(__file__).parent.parent / "static" / "vendor" / "bootstrap-icons"
 def symbol(package, name):
     """One icon as a <symbol>; its drawing is left as it is."""
     drawing = (package / "icons" / f"{name}.svg").read_text()
-    inner = re.search(r"<svg[^>]*>(.*)</svg>", drawing, re.DOTALL).group(1)
+    inner = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$", "", drawing, flags=re.DOTALL)
     return f'<symbol id="{name}" viewBox="0 0 16 16">{re.sub(r"\n\s*", "", inner)}</symbol>'
 
 
