@@ -61,7 +61,7 @@ def environment(database_url):
     kept = {name: value for name, value in os.environ.items() if name not in NOT_FOR_TESTS}
     return kept | {
         "DATABASE_URL": database_url,
-        "DJANGO_SETTINGS_MODULE": "pue070.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
         "PORTAL_DATA": str(DATA / "test"),
         "SECRET_KEY": "for-tests-only-and-long-enough-to-be-taken-for-a-real-one",
     }

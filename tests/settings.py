@@ -1,4 +1,4 @@
-"""The portal's settings for tests: an address of their own, quick passwords, mail kept in memory, no collected files."""
+"""The portal's settings for tests: an own address, quick passwords, mail kept in memory, no collected files."""
 
 import os
 
