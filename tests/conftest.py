@@ -1,13 +1,6 @@
 """What every test can ask for."""
 
-import os
-
-import django
 import pytest
-
-if "DJANGO_SETTINGS_MODULE" not in os.environ:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    django.setup()
 
 
 @pytest.fixture(scope="session")

@@ -18,3 +18,8 @@ def audited(*, exclude=(), **options):
         exclude=list(exclude) or None,
         **options,
     )
+
+
+def audited_links():
+    """Class decorator for a proxy of the table behind a ManyToManyField: keeps what was tied together and untied."""
+    return pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)

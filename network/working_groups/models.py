@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from network.base.audit import audited
+from network.base.audit import audited, audited_links
 from network.base.constraints import current, ends_after_start
 from network.base.querysets import PortalQuerySet
 from network.people.standing import standing_of
@@ -54,6 +54,18 @@ class WorkingGroup(models.Model):
 
     def get_absolute_url(self):
         return reverse("working_groups:working_group_detail", args=[self.slug])
+
+
+@audited_links()
+class GroupFramework(WorkingGroup.frameworks.through):
+    class Meta:
+        proxy = True
+
+
+@audited_links()
+class GroupTheme(WorkingGroup.themes.through):
+    class Meta:
+        proxy = True
 
 
 class GroupMembershipQuerySet(PortalQuerySet):

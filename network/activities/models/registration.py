@@ -88,7 +88,7 @@ class Registration(models.Model):
             # The actions count under a lock on the activity; this holds also for whoever goes around them.
             pgtrigger.Trigger(
                 name="seats_never_exceed_capacity",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "activity_id"),
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(new__state="confirmed"),
                 declare=[("seats", "INTEGER"), ("taken", "INTEGER")],

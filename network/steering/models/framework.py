@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from network.base.audit import audited
+from network.base.audit import audited, audited_links
 from network.base.constraints import who_and_when
 from network.base.history import frozen_once
 from network.base.querysets import PortalQuerySet
@@ -52,6 +52,12 @@ class Framework(models.Model):
         return reverse("steering:framework_detail", args=[self.slug])
 
 
+@audited_links()
+class FrameworkGoal(Framework.goals.through):
+    class Meta:
+        proxy = True
+
+
 class FrameworkVersionQuerySet(PortalQuerySet):
     def visible_to(self, user):
         standing = standing_of(user)
@@ -74,7 +80,10 @@ class FrameworkVersionQuerySet(PortalQuerySet):
 
 
 # Once adopted only the state may still change, to superseded.
-FIXED = ["framework", "number", "text", "mandate", "proposed_at", "proposed_by", "adopted_at", "adopted_by"]
+FIXED = [
+    *["framework", "number", "text", "mandate", "written_by", "written_at"],
+    *["proposed_by", "proposed_at", "positions_due_on", "adopted_by", "adopted_at"],
+]
 
 
 @audited()

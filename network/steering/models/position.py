@@ -56,11 +56,10 @@ class Position(models.Model):
                 name="positions_close_with_the_proposal",
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 when=pgtrigger.Before,
-                declare=[("asked", "TEXT")],
                 func=(
-                    "SELECT state INTO asked FROM steering_frameworkversion WHERE id = COALESCE(NEW.version_id,"
-                    " OLD.version_id);"
-                    " IF asked <> 'proposed' THEN RAISE EXCEPTION 'positions are closed' USING ERRCODE = '23514';"
+                    "IF EXISTS (SELECT FROM steering_frameworkversion WHERE id IN (OLD.version_id, NEW.version_id)"
+                    " AND state <> 'proposed') THEN"
+                    " RAISE EXCEPTION 'positions are closed' USING ERRCODE = '23514';"
                     " END IF; RETURN COALESCE(NEW, OLD);"
                 ),
             )

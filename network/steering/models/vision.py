@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.base.audit import audited
 from network.base.constraints import ends_after_start, who_and_when
+from network.base.history import frozen_once
 from network.base.querysets import PortalQuerySet
 from network.schools.models import School
 
@@ -34,6 +35,7 @@ class SharedVision(models.Model):
         verbose_name = _("shared vision")
         verbose_name_plural = _("shared visions")
         constraints = [who_and_when("shared_vision", "adopted")]
+        triggers = frozen_once("adopted_vision", "adopted_at", columns=["number", "text", "adopted_at", "adopted_by"])
 
     def __str__(self):
         return _("Shared vision, version %(number)s") % {"number": self.number}

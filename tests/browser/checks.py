@@ -1,0 +1,29 @@
+"""What is asked of every page in a browser."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+AXE = Axe()
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+
+
+def violations(page):
+    """What axe finds against WCAG 2.2 AA and good practice: one line per element."""
+    found = AXE.run(page, options=RULES).response["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['target']} {node['html'][:160]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def overflow(page):
+    """By how many pixels the page is wider than its window, and the elements that stick out."""
+    return page.evaluate(
+        """() => {
+            const width = document.documentElement.clientWidth;
+            const beyond = document.documentElement.scrollWidth - width;
+            if (beyond <= 0) return [];
+            const out = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > width + 1);
+            return [`${beyond} px too wide`, ...out.slice(0, 5).map(e => e.outerHTML.slice(0, 160))];
+        }"""
+    )

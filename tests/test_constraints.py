@@ -1,0 +1,164 @@
+"""Every constraint of the database is broken here on purpose, so none can fall out unseen."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError
+
+from network.activities.models import Activity, Registration
+from network.people.audience import Audience
+from network.people.models import Membership
+from network.steering.models import FrameworkVersion, Position
+from tests.factories import (
+    ActionItemFactory,
+    ActivityFactory,
+    AgendaItemFactory,
+    AppointmentFactory,
+    EndorsementFactory,
+    FrameworkVersionFactory,
+    GoalFactory,
+    GrantFactory,
+    GroupMembershipFactory,
+    InvitationFactory,
+    MembershipFactory,
+    MinutesFactory,
+    NetworkFactory,
+    OutgoingMailFactory,
+    PartnerFactory,
+    PositionFactory,
+    PracticeStoryFactory,
+    ProgrammeItemFactory,
+    RegistrationFactory,
+    SchoolBoardFactory,
+    SchoolFactory,
+    SchoolHolidayFactory,
+    SharedVisionFactory,
+    UserFactory,
+    WorkingGroupFactory,
+    day,
+    moment,
+)
+
+BACKWARDS = {"starts_on": day(0), "ends_on": day(-1)}
+Function = Membership.Function
+Version = FrameworkVersion.State
+
+
+def twice(make, **shared):
+    """Make two rows that agree in `shared`; the second is one too many."""
+    make(**shared)
+    make(**shared)
+
+
+def again(make, *fields, **others):
+    """Make a row, and another one that agrees with it in `fields`."""
+    first = make()
+    make(**{field: getattr(first, field) for field in fields}, **others)
+
+
+def change(row, **fields):
+    type(row).objects.filter(pk=row.pk).update(**fields)
+
+
+def versions(*states):
+    framework = FrameworkVersionFactory(state=Version.WITHDRAWN).framework
+    for number, state in enumerate(states, 2):
+        FrameworkVersionFactory(framework=framework, number=number, **{state: True} if state != "draft" else {})
+
+
+BROKEN = {
+    # Schools and partners
+    "network_one_row": lambda: NetworkFactory(id=2),
+    "network_quorum_is_a_percentage": lambda: NetworkFactory(quorum_percent=101),
+    "school_holiday_ends_after_start": lambda: SchoolHolidayFactory(**BACKWARDS),
+    "school_board_number_once": lambda: twice(SchoolBoardFactory, number="00070"),
+    "school_ends_after_start": lambda: SchoolFactory(joined_on=day(0), left_on=day(-1)),
+    "school_brin_once": lambda: twice(SchoolFactory, brin="00AB"),
+    "partner_ends_after_start": lambda: PartnerFactory(joined_on=day(0), left_on=day(-1)),
+    "grant_ends_after_start": lambda: GrantFactory(**BACKWARDS),
+    "grant_is_more_than_nothing": lambda: GrantFactory(maximum_amount=0),
+    # People
+    "user_email_in_lower_case": lambda: UserFactory(email="Anna@proef.example"),
+    "user_has_a_name": lambda: UserFactory(family_name=""),
+    "membership_ends_after_start": lambda: MembershipFactory(**BACKWARDS),
+    "membership_of_a_school_or_a_partner": lambda: MembershipFactory(
+        school=SchoolFactory(), partner=PartnerFactory(), function=Function.SPECIALIST
+    ),
+    "membership_function_fits_organisation": lambda: MembershipFactory(function=Function.PARTNER_CONTACT),
+    "membership_stand_in_at_a_school": lambda: MembershipFactory(partner=PartnerFactory(), is_stand_in=True),
+    "membership_once_per_school_and_function": lambda: again(MembershipFactory, "user", "school"),
+    "membership_once_per_partner_and_function": lambda: twice(
+        MembershipFactory, user=UserFactory(), partner=PartnerFactory()
+    ),
+    "appointment_ends_after_start": lambda: AppointmentFactory(**BACKWARDS),
+    "appointment_once_per_office": lambda: again(AppointmentFactory, "user", "office"),
+    # Steering
+    "shared_vision_adopted_by_and_at": lambda: SharedVisionFactory(adopted_by=None),
+    "goal_ends_after_start": lambda: GoalFactory(**BACKWARDS),
+    "endorsement_once_per_school": lambda: again(EndorsementFactory, "vision", "school"),
+    "framework_version_number_once": lambda: again(FrameworkVersionFactory, "framework", withdrawn=True),
+    "framework_one_version_in_force": lambda: versions("adopted", "adopted"),
+    "framework_one_version_in_the_making": lambda: versions("draft", "proposed"),
+    "framework_version_proposed_by_and_at": lambda: FrameworkVersionFactory(proposed_at=moment()),
+    "framework_version_adopted_by_and_at": lambda: FrameworkVersionFactory(adopted=True, adopted_by=None),
+    "framework_version_proposed_with_a_deadline": lambda: FrameworkVersionFactory(proposed=True, positions_due_on=None),
+    "framework_version_adopted_has_a_moment": lambda: FrameworkVersionFactory(
+        adopted=True, adopted_by=None, adopted_at=None
+    ),
+    "position_one_per_school": lambda: again(PositionFactory, "version", "school"),
+    "position_against_has_a_reason": lambda: PositionFactory(stance=Position.Stance.OBJECTION),
+    # Working groups
+    "working_group_ends_after_start": lambda: WorkingGroupFactory(**BACKWARDS),
+    "group_membership_ends_after_start": lambda: GroupMembershipFactory(**BACKWARDS),
+    "group_membership_once": lambda: again(GroupMembershipFactory, "group", "user"),
+    # Activities
+    "activity_ends_after_it_starts": lambda: ActivityFactory(ends_at=moment(14)),
+    "activity_has_a_place": lambda: ActivityFactory(capacity=0),
+    "activity_kept_places_end": lambda: ActivityFactory(capacity=10, kept_per_school=2),
+    "activity_cancelled_has_a_moment": lambda: ActivityFactory(state=Activity.State.CANCELLED),
+    "activity_published_has_a_moment": lambda: ActivityFactory(published_by=None, published_at=None),
+    "activity_group_meeting_has_a_group": lambda: ActivityFactory(kind=Activity.Kind.GROUP_MEETING),
+    "activity_published_by_and_at": lambda: ActivityFactory(published_by=None),
+    "activity_cancelled_by_and_at": lambda: ActivityFactory(cancelled=True, cancelled_by=None),
+    "registration_one_active_per_person": lambda: again(RegistrationFactory, "activity", "user", waiting=True),
+    "registration_cancelled_has_a_moment": lambda: RegistrationFactory(state=Registration.State.CANCELLED),
+    "registration_attendance_of_a_place": lambda: RegistrationFactory(waiting=True, present=True),
+    "registration_cancelled_by_and_at": lambda: RegistrationFactory(cancelled=True, cancelled_by=None),
+    "registration_presence_by_and_at": lambda: RegistrationFactory(present=True, presence_by=None),
+    "invitation_once_per_person": lambda: again(InvitationFactory, "activity", "user"),
+    "agenda_item_takes_time": lambda: AgendaItemFactory(minutes=0),
+    "minutes_adopted_by_and_at": lambda: MinutesFactory(adopted=True, adopted_by=None),
+    "action_item_done_by_and_at": lambda: ActionItemFactory(done_at=moment()),
+    "programme_item_ends_after_it_starts": lambda: change(ProgrammeItemFactory(), ends_at=moment(-1)),
+    # Practice
+    "practice_story_for_a_group_names_it": lambda: PracticeStoryFactory(audience=Audience.WORKING_GROUP),
+    "practice_story_for_a_school_names_it": lambda: PracticeStoryFactory(
+        author=UserFactory(), audience=Audience.MY_SCHOOL
+    ),
+    # Mail
+    "outgoing_mail_sent_or_given_up": lambda: OutgoingMailFactory(sent=True, given_up=True),
+}
+
+
+def constraints_of_the_network():
+    models = [model for model in apps.get_models() if model.__module__.startswith("network.")]
+    return {constraint.name for model in models for constraint in model._meta.constraints}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", BROKEN)
+def test_database_refuses_what_breaks(name):
+    with pytest.raises(IntegrityError) as refused:
+        BROKEN[name]()
+    assert refused.value.__cause__.diag.constraint_name == name
+
+
+def test_every_constraint_is_broken_by_a_test():
+    elsewhere = "".join(file.read_text() for file in Path(__file__).parent.rglob("*/test_*.py"))
+    untested = {name for name in constraints_of_the_network() - BROKEN.keys() if f'"{name}"' not in elsewhere}
+    assert untested == set()
+
+
+def test_only_constraints_that_exist_are_broken():
+    assert BROKEN.keys() - constraints_of_the_network() == set()

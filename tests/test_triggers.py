@@ -1,0 +1,254 @@
+"""What the database refuses by itself, whoever asks: the ORM, an admin page or raw SQL."""
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, InternalError, connection, transaction
+
+from network.activities.models import Registration
+from network.steering.models import FrameworkVersion, Position
+from tests.factories import (
+    DecisionFactory,
+    FrameworkVersionFactory,
+    MinutesFactory,
+    PositionFactory,
+    RegistrationFactory,
+    SchoolFactory,
+    SharedVisionFactory,
+    ThemeMeetingFactory,
+    UserFactory,
+    day,
+    moment,
+)
+
+pytestmark = pytest.mark.django_db
+State = FrameworkVersion.State
+
+TESTED_HERE = {
+    "framework_version_states",
+    "adopted_version_never_changes",
+    "adopted_version_stays",
+    "positions_close_with_the_proposal",
+    "adopted_vision_never_changes",
+    "adopted_vision_stays",
+    "decision_is_append_only",
+    "adopted_minutes_never_change",
+    "seats_never_exceed_capacity",
+    "capacity_holds_who_is_in",
+}
+AUDIT = {"insert_insert", "update_update", "delete_delete", "append_only"}
+
+
+def update(row, **fields):
+    type(row).objects.filter(pk=row.pk).update(**fields)
+
+
+def sql(statement, row):
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(table=row._meta.db_table), [row.pk])
+
+
+def test_every_trigger_is_tested_here():
+    models = [model for model in apps.get_models() if model.__module__.startswith("network.")]
+    assert {trigger.name for model in models for trigger in getattr(model._meta, "triggers", [])} - AUDIT == TESTED_HERE
+
+
+def test_every_trigger_stands_in_the_database_as_the_models_say():
+    models = [model for model in apps.get_models() if getattr(model._meta, "triggers", [])]
+    status = {
+        (model._meta.label, trigger.name): trigger.get_installation_status(model)[0]
+        for model in models
+        for trigger in model._meta.triggers
+    }
+    assert {key: value for key, value in status.items() if value != "INSTALLED"} == {}
+
+
+# The states of a version of a framework
+
+ROADS = {
+    (State.DRAFT, State.PROPOSED),
+    (State.PROPOSED, State.DRAFT),
+    (State.DRAFT, State.WITHDRAWN),
+    (State.PROPOSED, State.WITHDRAWN),
+    (State.PROPOSED, State.ADOPTED),
+    (State.ADOPTED, State.SUPERSEDED),
+}
+
+
+@pytest.mark.parametrize("arrival", State)
+@pytest.mark.parametrize("departure", State)
+def test_version_travels_only_the_roads_that_exist(departure, arrival):
+    version = FrameworkVersionFactory(**{departure: True} if departure != State.DRAFT else {})
+    by = version.written_by
+    moments = {"proposed_by": by, "proposed_at": moment(-40), "positions_due_on": day(14)}
+    if arrival in {State.ADOPTED, State.SUPERSEDED}:
+        moments |= {"adopted_by": by, "adopted_at": moment(-20)}
+    if departure in {State.ADOPTED, State.SUPERSEDED}:
+        moments = {}
+    if departure == arrival or (departure, arrival) in ROADS:
+        update(version, state=arrival, **moments)
+        assert FrameworkVersion.objects.get(pk=version.pk).state == arrival
+    else:
+        with pytest.raises((InternalError, IntegrityError), match=r"Invalid transition|adopted_has_a_moment"):
+            update(version, state=arrival, **moments)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": "Anders"},
+        {"mandate": "Meer"},
+        {"number": 7},
+        {"positions_due_on": day(1)},
+        {"written_at": moment(-1)},
+        {"proposed_at": moment(-1)},
+        {"adopted_at": moment(-1)},
+        {"adopted_by": None, "adopted_at": None},
+    ],
+    ids=lambda fields: "+".join(fields),
+)
+@pytest.mark.parametrize("state", ["adopted", "superseded"])
+def test_adopted_version_never_changes(state, fields):
+    version = FrameworkVersionFactory(**{state: True})
+    with pytest.raises(InternalError, match="Cannot update rows from steering_frameworkversion"):
+        update(version, **fields)
+
+
+def test_adopted_version_stays():
+    version = FrameworkVersionFactory(adopted=True)
+    with pytest.raises(InternalError, match="Cannot delete rows from steering_frameworkversion"):
+        version.delete()
+
+
+def test_draft_may_change_and_go():
+    version = FrameworkVersionFactory()
+    update(version, text="Anders")
+    version.delete()
+    assert not FrameworkVersion.objects.exists()
+
+
+# Positions
+
+
+@pytest.mark.parametrize("state", ["draft", "adopted", "superseded", "withdrawn"])
+def test_position_only_on_a_proposed_version(state):
+    version = FrameworkVersionFactory(**{state: True} if state != "draft" else {})
+    with pytest.raises(IntegrityError, match="positions are closed"):
+        PositionFactory(version=version)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE {table} SET stance = 'abstain' WHERE id = %s", "DELETE FROM {table} WHERE id = %s"],
+    ids=["update", "delete"],
+)
+def test_position_is_closed_with_the_proposal(statement):
+    position = PositionFactory()
+    update(position.version, state=State.WITHDRAWN)
+    with pytest.raises(IntegrityError, match="positions are closed"):
+        sql(statement, position)
+
+
+def test_position_cannot_leave_a_version_that_was_adopted():
+    position = PositionFactory()
+    update(position.version, state=State.ADOPTED, adopted_by=UserFactory(), adopted_at=moment())
+    with pytest.raises(IntegrityError, match="positions are closed"):
+        update(position, version=FrameworkVersionFactory(proposed=True))
+
+
+def test_position_may_change_while_the_version_is_proposed():
+    position = PositionFactory()
+    update(position, stance=Position.Stance.ABSTAIN)
+    position.delete()
+    assert not Position.objects.exists()
+
+
+# Rows that are written once
+
+
+def reworded(row):
+    row.text = "Anders"
+    return row
+
+
+@pytest.mark.parametrize(
+    "make",
+    [DecisionFactory, lambda: MinutesFactory(adopted=True), SharedVisionFactory],
+    ids=["decision", "minutes", "vision"],
+)
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        lambda row: update(row, text="Anders"),
+        lambda row: type(row).objects.filter(pk=row.pk).delete(),
+        lambda row: type(row).objects.bulk_update([reworded(row)], ["text"]),
+        lambda row: sql("UPDATE {table} SET text = 'Anders' WHERE id = %s", row),
+        lambda row: sql("DELETE FROM {table} WHERE id = %s", row),
+    ],
+    ids=["update", "delete", "bulk update", "sql update", "sql delete"],
+)
+def test_row_that_is_final_stays_as_it_is(make, attempt):
+    row = make()
+    with pytest.raises(InternalError, match=rf"Cannot (update|delete|update or delete) rows from {row._meta.db_table}"):
+        attempt(row)
+
+
+def test_minutes_may_change_until_they_are_adopted():
+    minutes = MinutesFactory()
+    update(minutes, text="Anders")
+    update(minutes, adopted_by=minutes.written_by, adopted_at=moment())
+    minutes.refresh_from_db()
+    assert minutes.text == "Anders"
+
+
+def test_vision_may_change_until_it_is_adopted():
+    vision = SharedVisionFactory(draft=True)
+    update(vision, text="Anders")
+    update(vision, adopted_by=UserFactory(), adopted_at=moment())
+    vision.refresh_from_db()
+    assert vision.text == "Anders"
+
+
+# Seats
+
+
+def refused(attempt, constraint):
+    """Whether the database refuses an attempt by this name; what was before it stays."""
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        attempt()
+    return refusal.value.__cause__.diag.constraint_name == constraint
+
+
+def test_seats_never_exceed_capacity():
+    meeting = ThemeMeetingFactory(capacity=1)
+    RegistrationFactory(activity=meeting)
+    waiting = RegistrationFactory(activity=meeting, waiting=True)
+    elsewhere = RegistrationFactory()
+    full = "registration_seats_within_capacity"
+    assert refused(lambda: RegistrationFactory(activity=meeting), full)
+    assert refused(lambda: update(waiting, state=Registration.State.CONFIRMED), full)
+    assert refused(lambda: update(elsewhere, activity=meeting), full)
+    assert Registration.objects.confirmed().filter(activity=meeting).count() == 1
+
+
+def test_seat_is_free_again_once_somebody_withdrew():
+    meeting = ThemeMeetingFactory(capacity=1)
+    RegistrationFactory(activity=meeting, cancelled=True)
+    RegistrationFactory(activity=meeting)
+    assert meeting.registrations.count() == 2
+
+
+def test_who_has_a_seat_may_be_noted_as_present_when_it_is_full():
+    meeting = ThemeMeetingFactory(capacity=1)
+    registration = RegistrationFactory(activity=meeting)
+    update(registration, was_present=True, presence_by=meeting.created_by, presence_at=moment(), state="confirmed")
+    assert Registration.objects.get().was_present
+
+
+def test_capacity_holds_who_is_in():
+    meeting = ThemeMeetingFactory(capacity=3)
+    RegistrationFactory.create_batch(2, activity=meeting)
+    assert refused(lambda: update(meeting, capacity=1), "activity_capacity_holds_who_is_in")
+    update(meeting, capacity=2)
+    update(meeting, capacity=None)
+    RegistrationFactory(activity=meeting, user=UserFactory(), school=SchoolFactory())
+    assert meeting.registrations.count() == 3
