@@ -17,7 +17,7 @@ def stylesheet(brand, accent):
     A colour that is too light or too dark is moved towards black or white until it can be read.
     """
     light, dark = _tokens(_light(brand, accent)), _tokens(_dark(brand, accent))
-    return f":root {{\n{light}}}\n@media (prefers-color-scheme: dark) {{\n:root {{\n{dark}}}\n}}\n"
+    return f":root {{\n{light}}}\n@media screen and (prefers-color-scheme: dark) {{\n:root {{\n{dark}}}\n}}\n"
 
 
 def _light(brand, accent):
