@@ -11,7 +11,6 @@ from network.base.constraints import ends_after_start
 from network.base.prepared import prepared
 from network.base.querysets import PortalQuerySet
 
-
 GREEN, YELLOW = "#0f4c3a", "#f6bd16"
 is_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six digits or letters, such as #0f4c3a."))
 
