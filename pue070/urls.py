@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from network.base import views as base
+from network.schools.colours import network_colours
 
 urlpatterns = [
     path("", include("network.dashboard.urls")),
@@ -20,5 +21,6 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/tweestaps/", include("allauth.mfa.urls")),
     path("beheer/", admin.site.urls),
+    path("huisstijl.css", network_colours, name="network_colours"),
     path("health/", base.health_report, name="health"),
 ]

@@ -50,6 +50,10 @@ SENTENCES = [
     _("You have signed out."),
     _("Successfully signed in as %(name)s."),
     _("Password successfully changed."),
+    _("New Password (again)"),
     _("Use your password"),
+    _("Authenticator app activated."),
+    _("Authenticator app deactivated."),
+    _("A new set of recovery codes has been generated."),
     _("Use authenticator app or code"),
 ]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from network.base.colours import contrast, stylesheet
+
 CSS = (Path(__file__).parents[2] / "static" / "css" / "portal.css").read_text()
 LIGHT, DARK = "light", "dark"
 
@@ -43,26 +45,14 @@ PART_PAIRS = [
 ]
 
 
-def tokens(scheme):
-    blocks = re.findall(r":root \{(.*?)\}", CSS, re.S)
+def tokens(scheme, css=CSS):
+    blocks = re.findall(r":root \{(.*?)\}", css, re.S)
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", blocks[0]))
     return found | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", blocks[1])) if scheme == DARK else {})
 
 
-def luminance(colour):
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one, other):
-    """The ratio of WCAG 2.2, between 1 and 21."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def too_weak(pairs, scheme, least):
-    colours = tokens(scheme)
+def too_weak(pairs, scheme, least, own=""):
+    colours = tokens(scheme) | (tokens(scheme, own) if own else {})
     ratios = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in pairs}
     return {pair: ratio for pair, ratio in ratios.items() if ratio < least}
 
@@ -80,6 +70,27 @@ def test_every_text_can_be_read(scheme):
 @pytest.mark.parametrize("scheme", [LIGHT, DARK])
 def test_every_edge_and_focus_can_be_seen(scheme):
     assert too_weak(PART_PAIRS, scheme, 3) == {}
+
+
+NETWORKS = [
+    ("#0f4c3a", "#f6bd16"),
+    ("#ffffff", "#000000"),
+    ("#000000", "#ffffff"),
+    ("#ffe600", "#0030ff"),
+    ("#c8102e", "#00a3e0"),
+]
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK])
+@pytest.mark.parametrize(("brand", "accent"), NETWORKS)
+def test_colours_of_any_network_can_be_read(brand, accent, scheme):
+    assert too_weak(TEXT_PAIRS, scheme, 4.5, stylesheet(brand, accent)) == {}
+    assert too_weak(PART_PAIRS, scheme, 3, stylesheet(brand, accent)) == {}
+
+
+def test_colours_that_can_be_read_stay_as_they_are():
+    own = tokens(LIGHT, stylesheet("#0f4c3a", "#f6bd16"))
+    assert (own["brand"], own["accent"]) == ("#0f4c3a", "#f6bd16")
 
 
 def test_dark_renames_no_token():

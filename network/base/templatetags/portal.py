@@ -117,7 +117,7 @@ def footer(context):
 
 @register.simple_tag
 @functools.cache
-def assets():
+def page_assets():
     """Style sheet, typeface, icons and script: the same on every page."""
     return mark_safe(render_to_string("_components/assets.html"))
 

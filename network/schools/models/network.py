@@ -1,13 +1,18 @@
 """The network itself: its name and norms, the themes it works on, the holidays of its region."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from network.base.audit import audited
 from network.base.constraints import ends_after_start
 from network.base.prepared import prepared
 from network.base.querysets import PortalQuerySet
+
+GREEN, YELLOW = "#0f4c3a", "#f6bd16"
+is_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six digits or letters, such as #0f4c3a."))
 
 
 class NetworkQuerySet(PortalQuerySet):
@@ -26,6 +31,20 @@ class Network(models.Model):
         _("introduction"), blank=True, help_text=_("Two or three sentences for the home page.")
     )
     contact_email = models.EmailField(_("contact address"), blank=True)
+    brand_colour = models.CharField(
+        _("main colour"),
+        max_length=7,
+        blank=True,
+        validators=[is_colour],
+        help_text=_("Such as #0f4c3a; empty for the portal's green. It is made darker or lighter where text needs it."),
+    )
+    accent_colour = models.CharField(
+        _("second colour"),
+        max_length=7,
+        blank=True,
+        validators=[is_colour],
+        help_text=_("Such as #f6bd16; empty for the portal's yellow."),
+    )
     theme_meetings_per_year = models.PositiveSmallIntegerField(_("theme meetings in a school year"), default=5)
     people_per_school = models.PositiveSmallIntegerField(_("people of each school at a theme meeting"), default=2)
     visits_per_year = models.PositiveSmallIntegerField(_("school visits in a school year"), default=3)
@@ -53,6 +72,17 @@ class Network(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def colours(self):
+        """The main and the second colour, the portal's own where the network has chosen none."""
+        return self.brand_colour or GREEN, self.accent_colour or YELLOW
+
+    @property
+    def stylesheet_url(self):
+        """The address of the style sheet with the network's colours, or nothing when it has none of its own."""
+        own = self.brand_colour or self.accent_colour
+        return f"{reverse('network_colours')}?{'-'.join(self.colours).replace('#', '')}" if own else ""
 
     def quorum_of(self, schools):
         """How many of `schools` (a number) make a quorum, rounded up."""
