@@ -4,8 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from network.base import views as base
+from network.dashboard.views import home
 
 urlpatterns = [
+    path("", home, name="home"),
     path("", include("network.dashboard.urls")),
     path("agenda/", include("network.activities.urls")),
     path("themabijeenkomsten/", include("network.theme_meetings.urls")),
