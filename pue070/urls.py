@@ -4,9 +4,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 from network.base import views as base
+from network.dashboard.views import home
 from network.schools.colours import network_colours
 
 urlpatterns = [
+    path("", home, name="home"),
     path("", include("network.dashboard.urls")),
     path("agenda/", include("network.activities.urls")),
     path("themabijeenkomsten/", include("network.theme_meetings.urls")),

@@ -1,6 +1,12 @@
-"""Addresses of this room; they stand below /."""
+"""Addresses of this room: the front door and everyone's own first page."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from network.dashboard import views
 
 app_name = "dashboard"
-urlpatterns = []
+urlpatterns = [
+    path("mijn/welkom/", views.landing, name="landing"),
+    path("mijn-start/", views.start, name="start"),
+    path("dashboard/", views.overview, name="overview"),
+]

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import MD5
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models import Activity
@@ -16,23 +18,42 @@ from network.steering.models import Framework
 from network.working_groups.models import GroupMembership, WorkingGroup
 
 
+def shared_with(user, *, rung="audience", story=""):
+    """The rows that the ladder opens to a person. Nobody reads below it by office, the project lead neither.
+
+    `rung` names the column with the audience of a row, `story` leads (as `story__`) to the school and the working
+    group that are meant by it.
+    """
+    opened = Q(**{f"{rung}__gte": open_to(user)})
+    if not user.is_authenticated:
+        return opened
+    groups = GroupMembership.objects.current(on=timezone.localdate()).filter(user=user).values("group")
+    opened |= Q(**{f"{rung}__gte": Audience.MY_SCHOOL, f"{story}school__in": standing_of(user).school_ids})
+    opened |= Q(**{f"{rung}__gte": Audience.WORKING_GROUP, f"{story}working_group__in": groups})
+    return opened
+
+
 class PracticeStoryQuerySet(PortalQuerySet):
     def visible_to(self, user):
-        """What the ladder opens to a person. Nobody reads below it by office, the project lead neither."""
-        published = Q(published_at__isnull=False)
-        shown = published & Q(audience__gte=open_to(user))
-        if not user.is_authenticated:
-            return self.filter(shown)
-        my_groups = GroupMembership.objects.filter(user=user, ends_on=None).values("group")
-        circles = Q(audience__gte=Audience.MY_SCHOOL, school__in=standing_of(user).school_ids)
-        circles |= Q(audience__gte=Audience.WORKING_GROUP, working_group__in=my_groups)
-        return self.filter(shown | published & circles | Q(author=user))
+        """What its author shared with a person, and one's own drafts."""
+        shared = shared_with(user) & Q(published_at__isnull=False)
+        return self.filter(shared | Q(author=user) if user.is_authenticated else shared)
+
+    def published(self):
+        return self.filter(published_at__isnull=False)
+
+    def drafts_of(self, user):
+        return self.filter(author=user, published_at=None).order_by("-written_at", "-pk")
 
     def public(self):
-        return self.filter(audience=Audience.PUBLIC, published_at__isnull=False)
+        return self.published().filter(audience=Audience.PUBLIC)
 
     def latest_first(self):
         return self.order_by("-published_at", "-pk")
+
+    def for_list(self):
+        """With what a line of a list shows."""
+        return self.select_related("author", "school", "theme")
 
 
 # What is told in confidence stays out of the audit trail; who changed a story and when is in it.
@@ -61,14 +82,38 @@ class PracticeStory(models.Model):
     )
     audience = models.PositiveSmallIntegerField(_("who may read it"), choices=Audience, default=Audience.ONLY_ME)
     written_at = models.DateTimeField(_("written at"))
-    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    published_at = models.DateTimeField(
+        _("published at"), null=True, blank=True, help_text=_("Since when its present readers can read it.")
+    )
 
     objects = PracticeStoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("practice story")
         verbose_name_plural = _("practice stories")
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"],
+                name="practice_story_latest",
+                condition=Q(published_at__isnull=False),
+            )
+        ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["author", "title"],
+                name="practice_story_title_once_per_author",
+                violation_error_message=_("You already have a story with this title."),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | ~Q(audience=Audience.ONLY_ME),
+                name="practice_story_published_has_readers",
+                violation_error_message=_("Choose who may read your story."),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | ~Q(did="") & ~Q(happened=""),
+                name="practice_story_published_tells_what_happened",
+                violation_error_message=_("Tell what you did and what happened before you share your story."),
+            ),
             models.CheckConstraint(
                 condition=~Q(audience=Audience.WORKING_GROUP) | Q(working_group__isnull=False),
                 name="practice_story_for_a_group_names_it",
@@ -87,6 +132,32 @@ class PracticeStory(models.Model):
     def get_absolute_url(self):
         return reverse("practice:story_detail", args=[self.slug])
 
+    @property
+    def is_published(self):
+        return self.published_at is not None
+
+    @property
+    def is_complete(self):
+        """Whether there is enough in it to share."""
+        return bool(self.did.strip() and self.happened.strip())
+
+
+class ResponseQuerySet(PortalQuerySet):
+    def visible_to(self, user):
+        """Of a story that one may read: what was said to a circle that one is in, and one's own.
+
+        Someone who answered in a small circle is not overheard by a larger one when the author opens the story later.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            shared_with(user, rung="said_to", story="story__") | Q(author=user) | Q(story__author=user),
+            story__in=PracticeStory.objects.visible_to(user),
+        )
+
+    def oldest_first(self):
+        return self.order_by("written_at", "pk")
+
 
 @audited(exclude=["text"])
 class Response(models.Model):
@@ -100,13 +171,26 @@ class Response(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="story_responses")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.THOUGHT)
     text = models.TextField(_("what do you want to say?"))
+    said_to = models.PositiveSmallIntegerField(
+        _("said to"),
+        choices=Audience,
+        default=Audience.ONLY_ME,
+        help_text=_("Who could read the story when this was written."),
+    )
     written_at = models.DateTimeField(_("written at"))
 
-    objects = PortalQuerySet.as_manager()
+    objects = ResponseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("response")
         verbose_name_plural = _("responses")
+        constraints = [
+            models.UniqueConstraint("story", "author", "kind", MD5("text"), name="response_once"),
+        ]
 
     def __str__(self):
         return f"{self.author}, {self.story}"
+
+    @property
+    def is_trial(self):
+        return self.kind == self.Kind.TRIED
