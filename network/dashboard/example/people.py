@@ -1,0 +1,75 @@
+"""People, where they belong, and the few accounts one can sign in with."""
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.utils.text import slugify
+
+from network.dashboard.example.calendar import moment
+from network.dashboard.example.reading import read
+from network.people.models import Appointment, Membership, User
+from network.people.standing import Role
+
+DOMAIN = "voorbeeld.example"
+OFFICES = [Role.PROJECT_LEAD, Role.ADMINISTRATOR]
+
+
+def load(made):
+    rows = [row for row in read("people")["person"] + read("partner_people")["person"]]
+    since = made.calendar.beginning
+    shared = make_password(made.password)
+    made.people = {key_of(row): user_of(row, shared, moment(since, "9.00")) for row in rows}
+    User.objects.bulk_create(made.people.values())
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True)
+        for user in made.people.values()
+        if user.has_usable_password()
+    )
+    load_memberships(made, rows, since)
+
+
+def key_of(row):
+    """The part of the address before the @, by which the other texts name a person."""
+    return row.get("account") or slugify(f"{row['given']} {row['family']}").replace("-", ".")
+
+
+def user_of(row, shared, joined_at):
+    return User(
+        email=f"{key_of(row)}@{DOMAIN}",
+        given_name=row["given"],
+        family_name=row["family"],
+        can_offer=row.get("offers", ""),
+        wants_to_learn=row.get("learns", ""),
+        password=shared if row.get("account") else make_password(None),
+        joined_at=joined_at,
+    )
+
+
+def load_memberships(made, rows, since):
+    appointments, memberships = [], []
+    for row in rows:
+        user, role = made.people[key_of(row)], row["role"]
+        if role in OFFICES:
+            appointments.append(Appointment(user=user, office=role, starts_on=since))
+            continue
+        home = {"school": made.schools.get(row["at"]), "partner": made.partners.get(row["at"])}
+        made.homes[user.pk] = home
+        stands_in = row.get("stands_in", False)
+        memberships.append(Membership(user=user, **home, function=role, is_stand_in=stands_in, starts_on=since))
+        if former := row.get("came_from"):
+            memberships.append(moved(made, memberships[-1], made.schools[former]))
+    Appointment.objects.bulk_create(appointments)
+    Membership.objects.bulk_create(memberships)
+
+
+def moved(made, membership, former):
+    """Let a membership begin with this school year, and return the one at the school before it."""
+    year = made.calendar.year
+    before = Membership(
+        user=membership.user,
+        school=former,
+        function=membership.function,
+        starts_on=membership.starts_on,
+        ends_on=year.previous.ends_on,
+    )
+    membership.starts_on = year.starts_on
+    return before
