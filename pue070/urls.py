@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from network.base import views as base
+from network.people import views as people
 
 urlpatterns = [
     path("", include("network.dashboard.urls")),
@@ -20,5 +21,6 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/tweestaps/", include("allauth.mfa.urls")),
     path("beheer/", admin.site.urls),
+    path("taal/", people.set_language, name="set_language"),
     path("health/", base.health_report, name="health"),
 ]

@@ -21,7 +21,9 @@ class Network(models.Model):
 
     name = models.CharField(_("name"), max_length=80)
     region = models.CharField(_("region"), max_length=80, blank=True)
-    introduction = models.TextField(_("introduction"), blank=True, help_text=_("Two or three sentences for the home page."))
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("Two or three sentences for the home page.")
+    )
     contact_email = models.EmailField(_("contact address"), blank=True)
     theme_meetings_per_year = models.PositiveSmallIntegerField(_("theme meetings in a school year"), default=5)
     people_per_school = models.PositiveSmallIntegerField(_("people of each school at a theme meeting"), default=2)
