@@ -25,6 +25,9 @@ State = FrameworkVersion.State
 
 TESTED_HERE = {
     "framework_version_states",
+    "proposed_version_never_changes",
+    "proposed_version_stays",
+    "adopted_without_objection",
     "adopted_version_never_changes",
     "adopted_version_stays",
     "positions_close_with_the_proposal",
@@ -66,7 +69,6 @@ def test_every_trigger_stands_in_the_database_as_the_models_say():
 
 ROADS = {
     (State.DRAFT, State.PROPOSED),
-    (State.PROPOSED, State.DRAFT),
     (State.DRAFT, State.WITHDRAWN),
     (State.PROPOSED, State.WITHDRAWN),
     (State.PROPOSED, State.ADOPTED),
@@ -111,6 +113,46 @@ def test_adopted_version_never_changes(state, fields):
     version = FrameworkVersionFactory(**{state: True})
     with pytest.raises(InternalError, match="Cannot update rows from steering_frameworkversion"):
         update(version, **fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"text": "Anders"}, {"mandate": "Meer"}, {"number": 7}, {"written_at": moment(-1)}, {"proposed_at": moment(-1)}],
+    ids=lambda fields: "+".join(fields),
+)
+@pytest.mark.parametrize("state", ["proposed", "withdrawn"])
+def test_proposed_version_never_changes(state, fields):
+    version = FrameworkVersionFactory(asked=True, state=state)
+    with pytest.raises(InternalError, match="Cannot update rows from steering_frameworkversion"):
+        update(version, **fields)
+
+
+def test_proposed_version_may_get_more_time():
+    version = FrameworkVersionFactory(proposed=True)
+    update(version, positions_due_on=day(30))
+    assert FrameworkVersion.objects.get(pk=version.pk).positions_due_on == day(30)
+
+
+def test_proposed_version_stays():
+    version = FrameworkVersionFactory(asked=True, state=State.WITHDRAWN)
+    with pytest.raises(InternalError, match="Cannot delete rows from steering_frameworkversion"):
+        version.delete()
+
+
+def adopt(version):
+    update(version, state=State.ADOPTED, adopted_by=version.written_by, adopted_at=moment())
+
+
+def test_version_is_not_adopted_over_an_objection():
+    version = PositionFactory(objection=True).version
+    with pytest.raises(IntegrityError, match="a school objects"):
+        adopt(version)
+
+
+def test_version_is_adopted_when_the_objecting_school_has_left():
+    version = PositionFactory(objection=True, school__left_on=day(-1)).version
+    adopt(version)
+    assert FrameworkVersion.objects.get(pk=version.pk).state == State.ADOPTED
 
 
 def test_adopted_version_stays():

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from network.base.audit import audited
@@ -18,6 +19,10 @@ class DecisionQuerySet(PortalQuerySet):
 
     def latest_first(self):
         return self.order_by("-decided_at", "-pk")
+
+    def due_for_review(self, *, on):
+        """Decisions that the steering group wanted to look at again on or before a date, the longest due first."""
+        return self.filter(review_on__lte=on).order_by("review_on", "pk")
 
 
 @audited()
@@ -46,3 +51,6 @@ class Decision(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("steering:decision_detail", args=[self.pk])

@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from network.base.constraints import who_and_when
 from network.base.history import frozen_once
 from network.base.querysets import PortalQuerySet
 from network.people.standing import standing_of
+from network.schools.models import School
 from network.steering.models.vision import Goal
 
 
@@ -27,6 +29,13 @@ class FrameworkQuerySet(PortalQuerySet):
 
     def in_force(self):
         return self.filter(Exists(FrameworkVersion.objects.in_force().filter(framework=OuterRef("pk"))))
+
+    def with_state(self):
+        """Adds `is_in_force`."""
+        return self.annotate(is_in_force=Exists(FrameworkVersion.objects.in_force().filter(framework=OuterRef("pk"))))
+
+    def by_title(self):
+        return self.order_by("title", "pk")
 
 
 @audited()
@@ -68,6 +77,17 @@ class FrameworkVersionQuerySet(PortalQuerySet):
     def proposed(self):
         return self.filter(state=FrameworkVersion.State.PROPOSED)
 
+    def open_for_positions(self, *, on):
+        """Proposed versions whose last day for a position is not over on a date."""
+        return self.proposed().filter(positions_due_on__gte=on)
+
+    def in_the_making(self):
+        return self.filter(state__in=[FrameworkVersion.State.DRAFT, FrameworkVersion.State.PROPOSED])
+
+    def drafts_of(self, user):
+        """Drafts that a person began or was the last to change."""
+        return self.filter(Q(written_by=user) | Q(edited_by=user), state=FrameworkVersion.State.DRAFT)
+
     def in_force(self):
         return self.filter(state=FrameworkVersion.State.ADOPTED)
 
@@ -75,15 +95,38 @@ class FrameworkVersionQuerySet(PortalQuerySet):
         return self.filter(adopted_at__isnull=False)
 
     def awaiting_position_of(self, schools):
-        """Proposed versions on which none of `schools` (keys) gave its position yet."""
-        return self.proposed().exclude(positions__school__in=schools)
+        """Proposed versions on which at least one of `schools` (keys) has not given its position."""
+        silent = School.objects.filter(pk__in=schools).exclude(positions__version=OuterRef("pk"))
+        return self.proposed().filter(Exists(silent))
+
+    def with_missing_schools(self, *, on):
+        """Adds `missing_schools`: how many schools of the network have not given their position."""
+        silent = School.objects.taking_part(on=on).exclude(positions__version=OuterRef("pk"))
+        counted = silent.order_by().values(one=models.Value(1)).annotate(number=models.Count("pk")).values("number")
+        return self.annotate(missing_schools=Coalesce(models.Subquery(counted), 0))
+
+    def by_deadline(self):
+        return self.order_by("positions_due_on", "pk")
+
+    def newest_first(self):
+        return self.order_by("-number", "-pk")
 
 
-# Once adopted only the state may still change, to superseded.
-FIXED = [
-    *["framework", "number", "text", "mandate", "written_by", "written_at"],
-    *["proposed_by", "proposed_at", "positions_due_on", "adopted_by", "adopted_at"],
+# Schools answer to a text: from the proposal on it stays as it is. Rewriting makes a new version.
+FIXED_ONCE_PROPOSED = [
+    *["framework", "number", "text", "mandate", "written_by", "written_at", "edited_by", "edited_at", "revision"],
+    *["proposed_by", "proposed_at"],
 ]
+FIXED_ONCE_ADOPTED = ["positions_due_on", "adopted_at", "adopted_by"]
+
+OBJECTION_OF_A_SCHOOL_THAT_TAKES_PART = """
+    IF EXISTS (
+        SELECT 1 FROM steering_position JOIN schools_school ON schools_school.id = steering_position.school_id
+        WHERE steering_position.version_id = NEW.id AND steering_position.stance = 'objection'
+        AND (schools_school.left_on IS NULL OR schools_school.left_on >= NEW.adopted_at::date)
+    ) THEN RAISE EXCEPTION 'a school objects' USING ERRCODE = '23514';
+    END IF; RETURN NEW;
+"""
 
 
 @audited()
@@ -95,20 +138,30 @@ class FrameworkVersion(models.Model):
         PROPOSED = "proposed", _("proposed")
         ADOPTED = "adopted", _("in force")
         SUPERSEDED = "superseded", _("superseded")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", _("taken back")
 
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     text = models.TextField(_("text"))
     mandate = models.TextField(
-        _("mandate"), help_text=_("What may a working group decide on its own? Think of number, budget, themes and period.")
+        _("mandate"),
+        help_text=_("What may a working group decide on its own? Think of number, budget, themes and period."),
     )
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(_("written at"))
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    edited_at = models.DateTimeField(_("changed at"), null=True, blank=True)
+    revision = models.PositiveIntegerField(
+        _("revision"),
+        default=0,
+        help_text=_("Counts each time the draft was saved, so that nobody overwrites another."),
+    )
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     proposed_at = models.DateTimeField(_("proposed at"), null=True, blank=True)
     positions_due_on = models.DateField(_("positions until"), null=True, blank=True)
+    reminded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     adopted_at = models.DateTimeField(_("adopted at"), null=True, blank=True)
 
@@ -128,7 +181,9 @@ class FrameworkVersion(models.Model):
                 name="framework_one_version_in_the_making",
                 violation_error_message=_("A new version of this framework is already being written."),
             ),
+            who_and_when("framework_version", "edited"),
             who_and_when("framework_version", "proposed"),
+            who_and_when("framework_version", "reminded"),
             who_and_when("framework_version", "adopted"),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"])
@@ -147,14 +202,21 @@ class FrameworkVersion(models.Model):
                 field="state",
                 transitions=[
                     ("draft", "proposed"),
-                    ("proposed", "draft"),
                     ("draft", "withdrawn"),
                     ("proposed", "withdrawn"),
                     ("proposed", "adopted"),
                     ("adopted", "superseded"),
                 ],
             ),
-            *frozen_once("adopted_version", "adopted_at", columns=FIXED),
+            pgtrigger.Trigger(
+                name="adopted_without_objection",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state="proposed", new__state="adopted"),
+                func=OBJECTION_OF_A_SCHOOL_THAT_TAKES_PART,
+            ),
+            *frozen_once("proposed_version", "proposed_at", columns=FIXED_ONCE_PROPOSED),
+            *frozen_once("adopted_version", "adopted_at", columns=FIXED_ONCE_ADOPTED),
         ]
 
     def __str__(self):
@@ -162,3 +224,19 @@ class FrameworkVersion(models.Model):
 
     def get_absolute_url(self):
         return reverse("steering:version_detail", args=[self.framework.slug, self.number])
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_proposed(self):
+        return self.state == self.State.PROPOSED
+
+    @property
+    def is_in_force(self):
+        return self.state == self.State.ADOPTED
+
+    def takes_positions(self, *, on):
+        """Whether schools may still give or change their position on a date; the last day counts."""
+        return self.is_proposed and on <= self.positions_due_on

@@ -57,7 +57,9 @@ class Position(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 when=pgtrigger.Before,
                 func=(
-                    "IF EXISTS (SELECT FROM steering_frameworkversion WHERE id IN (OLD.version_id, NEW.version_id)"
+                    # The lock makes a position and an adoption at the same moment wait for each other.
+                    "PERFORM FROM steering_frameworkversion WHERE id IN (OLD.version_id, NEW.version_id) FOR SHARE;"
+                    " IF EXISTS (SELECT FROM steering_frameworkversion WHERE id IN (OLD.version_id, NEW.version_id)"
                     " AND state <> 'proposed') THEN"
                     " RAISE EXCEPTION 'positions are closed' USING ERRCODE = '23514';"
                     " END IF; RETURN COALESCE(NEW, OLD);"

@@ -9,10 +9,18 @@ from network.base.audit import audited
 from network.base.constraints import ends_after_start, who_and_when
 from network.base.history import frozen_once
 from network.base.querysets import PortalQuerySet
+from network.people.standing import standing_of
 from network.schools.models import School
 
 
 class SharedVisionQuerySet(PortalQuerySet):
+    def visible_to(self, user):
+        """What was adopted is for every member; a new version in writing for the project lead alone."""
+        standing = standing_of(user)
+        if standing.leads_project:
+            return self
+        return self.filter(adopted_at__isnull=False) if standing.is_member else self.none()
+
     def in_force(self):
         """The vision that the network works from now, or None before the first was adopted."""
         return self.filter(adopted_at__isnull=False).order_by("-number").first()
@@ -45,6 +53,9 @@ class SharedVision(models.Model):
 
 
 class GoalQuerySet(PortalQuerySet):
+    def visible_to(self, user):
+        return self if standing_of(user).is_member else self.none()
+
     def current(self, *, on):
         return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=on))
 
@@ -72,6 +83,9 @@ class Goal(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("steering:goal_detail", args=[self.slug])
 
 
 @audited()

@@ -1,0 +1,35 @@
+"""Mail of the steering room. Every message is a row per person, in that person's language."""
+
+from network.base import mail
+
+
+def queue_position_asked(version, *, to, now):
+    _queue_for_each("position_asked", version, to=to, now=now)
+
+
+def queue_reminder(version, *, to, now):
+    _queue_for_each("position_reminder", version, to=to, now=now)
+
+
+def queue_withdrawn(version, *, by, to, now):
+    _queue_for_each("version_withdrawn", version, to=to, now=now, by=by)
+
+
+def queue_rewritten(version, *, by, to, now):
+    _queue_for_each("version_rewritten", version, to=to, now=now, by=by)
+
+
+def queue_adopted(decision, *, to, now):
+    _queue_for_each("framework_adopted", decision.version, to=to, now=now, decision=decision)
+
+
+def _queue_for_each(name, version, *, to, now, **context):
+    for person in to:
+        mail.queue(
+            template=f"steering/mail/{name}",
+            to=person.email,
+            language=person.language,
+            now=now,
+            context={"person": person, "version": version, "framework": version.framework, **context},
+            concerning=version,
+        )

@@ -1,0 +1,38 @@
+"""Decisions of the steering group, for every member."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from network.steering import permissions
+from network.steering.consent import tally
+from network.steering.models import Decision, Position
+
+ON_A_PAGE = 20
+
+
+@require_safe
+def decision_list(request):
+    decisions = Decision.objects.visible_to(request.user).latest_first().select_related("version__framework")
+    page = Paginator(decisions, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "steering/decision_list.html", {"page_obj": page, "today": timezone.localdate()})
+
+
+@require_safe
+def decision_detail(request, pk):
+    """The decision; how many schools took which position for everyone, which school and why for the steering group."""
+    decisions = Decision.objects.visible_to(request.user).select_related("version__framework", "decided_by")
+    decision = get_object_or_404(decisions, pk=pk)
+    context = {
+        "decision": decision,
+        "tally": tally(row["stance"] for row in decision.positions),
+        "positions": recorded(decision) if permissions.can_see_positions(request.user) else [],
+    }
+    return render(request, "steering/decision_detail.html", context)
+
+
+def recorded(decision):
+    """The positions as they stood, each with the name of its stance in the reader's language."""
+    names = dict(Position.Stance.choices)
+    return [{**row, "label": names.get(row["stance"], "")} for row in decision.positions]
