@@ -57,7 +57,7 @@ def moment(day, clock):
 
 
 class Calendar:
-    """Counts school days and meeting days from today. `now` is the first moment of today, so nothing lies ahead of it."""
+    """Counts school days and meeting days from today. `now` is the first moment of today."""
 
     def __init__(self, today):
         self.today, self.year = today, SchoolYear.of(today)
@@ -113,6 +113,5 @@ class Calendar:
         """Nothing else on the day, and for an activity bound to a date nothing of its kind within two weeks."""
         apart = datetime.timedelta(days=14) if "on" in spec["when"] else datetime.timedelta()
         return all(
-            day != other and (kind != spec["kind"] or abs(day - other) >= apart)
-            for other, kind in self.taken.values()
+            day != other and (kind != spec["kind"] or abs(day - other) >= apart) for other, kind in self.taken.values()
         )

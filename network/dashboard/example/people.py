@@ -14,7 +14,7 @@ OFFICES = [Role.PROJECT_LEAD, Role.ADMINISTRATOR]
 
 
 def load(made):
-    rows = [row for row in read("people")["person"] + read("partner_people")["person"]]
+    rows = read("people")["person"] + read("partner_people")["person"]
     since = made.calendar.beginning
     shared = make_password(made.password)
     made.people = {key_of(row): user_of(row, shared, moment(since, "9.00")) for row in rows}

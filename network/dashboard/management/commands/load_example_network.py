@@ -18,6 +18,7 @@ ACCOUNTS = {
     "partner": "partner",
     "administrator": "beheerder",
 }
+OTHER_LEADERS = [f"schoolleider{number}" for number in range(2, 8)]
 SYLLABLES = [first + vowel for first in "bdfghjklmnprstvwz" for vowel in "aeiou"]
 
 
@@ -54,11 +55,13 @@ class Command(BaseCommand):
 def announcement(made, password):
     """What to sign in with."""
     accounts = [f"  {made.people[key].email:<34} {role}" for role, key in ACCOUNTS.items()]
+    leaders = [f"  {user.email:<34} {made.homes[user.pk]['school']}" for user in map(made.people.get, OTHER_LEADERS)]
     return "\n".join(
         [
             "The example network is ready: invented schools and people. Sign in as",
             *accounts,
-            "  schoolleider2@ … schoolleider7@voorbeeld.example  leaders of the other schools",
+            "or, to see another school, as its leader",
+            *leaders,
             f"Password for all of them: {password}",
         ]
     )
