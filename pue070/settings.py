@@ -133,6 +133,7 @@ Q_CLUSTER = {
 PERIODIC_TASKS = {
     # name: (dotted path, minutes between runs)
     "deliver waiting mail": ("network.base.tasks.deliver_waiting_mail", 1),
+    "give out free seats": ("network.activities.tasks.give_out_free_seats", 1),
     "clear ended sessions": ("network.base.tasks.clear_ended_sessions", 24 * 60),
 }
 

@@ -1,13 +1,17 @@
 """What is special to a theme meeting: what one takes home, and its programme."""
 
+import datetime
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models import Activity
-from network.activities.models.activity import ActivityQuerySet
+from network.activities.querysets import ActivityQuerySet
 from network.base.audit import audited
 from network.base.querysets import PortalQuerySet
+
+MINUTE = datetime.timedelta(minutes=1)
 
 
 @audited(fields=["activity_ptr", "takeaway"], model_name="ThemeMeetingEvent")
@@ -21,25 +25,30 @@ class ThemeMeeting(Activity):
         verbose_name_plural = _("theme meetings")
 
 
+class ProgrammeItemQuerySet(PortalQuerySet):
+    def in_order(self):
+        return self.order_by("begins_after", "pk")
+
+
 @audited()
 class ProgrammeItem(models.Model):
-    """One part of the programme of a theme meeting."""
+    """One part of the programme. It stands so many minutes after the start, so it moves along with the meeting."""
 
     meeting = models.ForeignKey(ThemeMeeting, models.CASCADE, related_name="programme", verbose_name=_("theme meeting"))
-    starts_at = models.DateTimeField(_("begins at"))
-    ends_at = models.DateTimeField(_("ends at"))
+    begins_after = models.PositiveSmallIntegerField(_("minutes after the start of the meeting"))
+    lasts = models.PositiveSmallIntegerField(_("minutes it lasts"))
     title = models.CharField(_("title"), max_length=120)
     summary = models.CharField(_("what happens"), max_length=240, blank=True)
     led_by = models.CharField(_("led by"), max_length=120, blank=True)
 
-    objects = PortalQuerySet.as_manager()
+    objects = ProgrammeItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("part of the programme")
         verbose_name_plural = _("programme")
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
+                condition=Q(lasts__range=(1, 720)),
                 name="programme_item_ends_after_it_starts",
                 violation_error_message=_("The end must come after the start."),
             )
@@ -47,3 +56,21 @@ class ProgrammeItem(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def starts_at(self):
+        """The moment it begins; set it once the meeting is known."""
+        return self.meeting.starts_at + self.begins_after * MINUTE
+
+    @starts_at.setter
+    def starts_at(self, moment):
+        self.begins_after = (moment - self.meeting.starts_at) // MINUTE
+
+    @property
+    def ends_at(self):
+        """The moment it ends; set it after the start."""
+        return self.starts_at + self.lasts * MINUTE
+
+    @ends_at.setter
+    def ends_at(self, moment):
+        self.lasts = (moment - self.starts_at) // MINUTE

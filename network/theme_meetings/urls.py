@@ -1,6 +1,10 @@
 """Addresses of this room; they stand below /themabijeenkomsten/."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from network.theme_meetings import views
 
 app_name = "theme_meetings"
-urlpatterns = []
+urlpatterns = [
+    path("<slug:slug>/", views.theme_meeting_detail, name="theme_meeting_detail"),
+]

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models import Activity
-from network.activities.models.activity import ActivityQuerySet
+from network.activities.querysets import ActivityQuerySet
 from network.base.audit import audited
 
 

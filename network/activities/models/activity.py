@@ -5,79 +5,17 @@ import uuid
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from network.activities.querysets import ActivityQuerySet
 from network.base.audit import audited
 from network.base.constraints import who_and_when
-from network.base.querysets import PortalQuerySet
-from network.people.audience import Audience, open_to
-from network.people.standing import standing_of
+from network.people.audience import Audience
 from network.schools.models import School, Theme
 from network.steering.models import Framework, Goal
-from network.working_groups.models import GroupMembership, WorkingGroup
-
-
-class ActivityQuerySet(PortalQuerySet):
-    def visible_to(self, user):
-        """What the ladder opens to a person, and whatever that person organises, drafts included."""
-        shown = Q(audience__gte=open_to(user)) & ~Q(state=Activity.State.DRAFT)
-        if not user.is_authenticated:
-            return self.filter(shown)
-        standing = standing_of(user)
-        my_groups = GroupMembership.objects.filter(user=user, ends_on=None).values("group")
-        own = Q(created_by=user) | Q(working_group__in=my_groups, audience__gte=Audience.WORKING_GROUP)
-        own |= Q(audience=Audience.MY_SCHOOL, host_school__in=standing.school_ids) & ~Q(state=Activity.State.DRAFT)
-        if standing.leads_project:
-            own |= Q(audience__gte=Audience.WORKING_GROUP)
-        return self.filter(shown | own)
-
-    def public(self):
-        return self.filter(audience=Audience.PUBLIC).exclude(state=Activity.State.DRAFT)
-
-    def published(self):
-        return self.filter(state=Activity.State.PUBLISHED)
-
-    def draft(self):
-        return self.filter(state=Activity.State.DRAFT)
-
-    def upcoming(self, *, now):
-        """Not over yet."""
-        return self.filter(ends_at__gt=now)
-
-    def past(self, *, now):
-        return self.filter(ends_at__lte=now)
-
-    def in_school_year(self, year):
-        """Beginning in a `SchoolYear`."""
-        return self.filter(starts_at__gte=year.starts_at, starts_at__lt=year.ends_at)
-
-    def chronological(self):
-        return self.order_by("starts_at", "pk")
-
-    def for_list(self):
-        """With what a line on the agenda shows."""
-        return self.select_related("host_school", "working_group", "theme")
-
-    def with_seats_taken(self):
-        """Adds `seats_taken`, `people_waiting` and `schools_coming`, counted by the database."""
-        confirmed = Q(registrations__state="confirmed")
-        return self.annotate(
-            seats_taken=models.Count("registrations", filter=confirmed),
-            people_waiting=models.Count("registrations", filter=Q(registrations__state="waiting")),
-            schools_coming=models.Count("registrations__school", filter=confirmed, distinct=True),
-        )
-
-    def with_registration_of(self, user):
-        """Adds `my_state`: the state of this person's active registration, or None."""
-        mine = self.model.registrations.rel.related_model.objects.active().filter(activity=OuterRef("pk"), user=user)
-        return self.annotate(my_state=models.Subquery(mine.values("state")[:1]))
-
-    def registered_by(self, user):
-        """Those for which a person has a seat or waits for one."""
-        mine = self.model.registrations.rel.related_model.objects.active().filter(activity=OuterRef("pk"), user=user)
-        return self.filter(Exists(mine))
+from network.working_groups.models import WorkingGroup
 
 
 @audited()
@@ -129,11 +67,14 @@ class Activity(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="created_activities", verbose_name=_("made by")
     )
     created_at = models.DateTimeField(_("made at"))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    asked_at = models.DateTimeField(_("agreement of the project lead asked at"), null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     cancelled_because = models.TextField(_("why it is cancelled"), blank=True)
+    reminded_at = models.DateTimeField(_("reminder sent at"), null=True, blank=True)
     calendar_uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
 
@@ -175,10 +116,33 @@ class Activity(models.Model):
                 name="activity_group_meeting_has_a_group",
                 violation_error_message=_("Choose the working group that meets."),
             ),
+            models.CheckConstraint(
+                condition=Q(kept_until=None) | Q(kept_until__lte=F("starts_at")),
+                name="activity_kept_places_end_before_it_starts",
+                violation_error_message=_("Places can be kept until the start at the latest."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(audience=Audience.MY_SCHOOL) | Q(host_school__isnull=False),
+                name="activity_for_a_school_has_one",
+                violation_error_message=_("Choose the host school: only its people will see this."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(audience=Audience.WORKING_GROUP)
+                | Q(kind="steering_meeting")
+                | Q(working_group__isnull=False),
+                name="activity_for_a_group_has_one",
+                violation_error_message=_("Choose the working group: only its members will see this."),
+            ),
+            who_and_when("activity", "asked"),
             who_and_when("activity", "published"),
             who_and_when("activity", "cancelled"),
         ]
         triggers = [
+            pgtrigger.FSM(
+                name="activity_states",
+                field="state",
+                transitions=[("draft", "published"), ("published", "cancelled")],
+            ),
             pgtrigger.Trigger(
                 name="capacity_holds_who_is_in",
                 operation=pgtrigger.UpdateOf("capacity"),
@@ -190,7 +154,7 @@ class Activity(models.Model):
                     " IF confirmed > NEW.capacity THEN RAISE EXCEPTION 'more people have a place than the new capacity'"
                     " USING ERRCODE = '23514', CONSTRAINT = 'activity_capacity_holds_who_is_in'; END IF; RETURN NEW;"
                 ),
-            )
+            ),
         ]
 
     # Each line has pages of its own; the name of the address, not the room, is what this floor knows of them.
@@ -222,6 +186,10 @@ class Activity(models.Model):
 
     def is_over(self, *, now):
         return self.ends_at <= now
+
+    def is_open(self, *, now):
+        """Whether seats can still change hands: published and not begun."""
+        return self.is_published and not self.has_begun(now=now)
 
     def keeps_seats(self, *, now):
         """Whether places are still kept for each school."""

@@ -14,8 +14,11 @@ from network.base.querysets import PortalQuerySet
 class InvitationQuerySet(PortalQuerySet):
     def unanswered(self):
         """Neither declined nor registered for."""
-        came = Registration.objects.active().filter(activity=OuterRef("activity"), user=OuterRef("user"))
-        return self.filter(~Exists(came), declined_at=None)
+        answered = Registration.objects.active().filter(activity=OuterRef("activity"), user=OuterRef("user"))
+        return self.filter(~Exists(answered), declined_at=None)
+
+    def of(self, user):
+        return self.filter(user=user)
 
     def open(self, *, now):
         """Unanswered, for an activity that is published and has not begun."""

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models.activity import Activity
+from network.activities.querysets import groups_of
 from network.base.audit import audited
 from network.base.constraints import who_and_when
 from network.base.querysets import PortalQuerySet
@@ -14,10 +15,30 @@ from network.people.standing import standing_of
 from network.steering.models import Decision, FrameworkVersion
 
 
-class AgendaItemQuerySet(PortalQuerySet):
+def sits_in_meeting(user):
+    """What belongs to meetings a person sits in: of the steering group (its backlog too), of one's working groups."""
+    standing = standing_of(user)
+    if standing.leads_project:
+        return Q(pk__isnull=False)
+    if not user.is_authenticated:
+        return Q(pk=None)
+    seen = Q(activity__working_group__in=groups_of(user))
+    if standing.sits_in_steering_group:
+        seen |= Q(activity=None) | Q(activity__kind=Activity.Kind.STEERING_MEETING)
+    return seen
+
+
+class MeetingQuerySet(PortalQuerySet):
+    """What a meeting (in `activity`) works with; read by those who sit in it."""
+
+    def visible_to(self, user):
+        return self.filter(sits_in_meeting(user))
+
+
+class AgendaItemQuerySet(MeetingQuerySet):
     def backlog(self):
         """Waiting for a meeting of the steering group."""
-        return self.filter(activity=None, handled_at=None).order_by("created_at", "pk")
+        return self.filter(activity=None, handled_at=None).in_order()
 
     def in_order(self):
         return self.order_by("rank", "pk")
@@ -73,14 +94,14 @@ class AgendaItem(models.Model):
 class Minutes(models.Model):
     """What was said in a meeting. Adopted minutes never change."""
 
-    activity = models.OneToOneField(Activity, models.PROTECT, related_name="minutes")
+    activity = models.OneToOneField(Activity, models.PROTECT, related_name="minutes", verbose_name=_("meeting"))
     text = models.TextField(_("minutes"))
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(_("written at"))
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     adopted_at = models.DateTimeField(_("adopted at"), null=True, blank=True)
 
-    objects = PortalQuerySet.as_manager()
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("minutes")
@@ -98,16 +119,18 @@ class Minutes(models.Model):
         return _("Minutes of %(meeting)s") % {"meeting": self.activity}
 
 
-class ActionItemQuerySet(PortalQuerySet):
+class ActionItemQuerySet(MeetingQuerySet):
     def open(self):
         return self.filter(done_at=None)
 
+    def of(self, user):
+        """What a person promised to do."""
+        return self.filter(owner=user)
+
     def visible_to(self, user):
-        """One's own; for the steering group and the project lead all."""
-        standing = standing_of(user)
-        if standing.sits_in_steering_group or standing.leads_project:
-            return self
-        return self.filter(owner=user) if user.is_authenticated else self.none()
+        """One's own, and those of the meetings one sits in."""
+        own = Q(owner=user) if user.is_authenticated else Q(pk=None)
+        return self.filter(own | sits_in_meeting(user))
 
     def oldest_deadline_first(self):
         return self.order_by("due_on", "pk")

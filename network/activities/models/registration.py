@@ -3,10 +3,11 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models.activity import Activity
+from network.activities.querysets import groups_of
 from network.base.audit import audited
 from network.base.constraints import who_and_when
 from network.base.querysets import PortalQuerySet
@@ -27,14 +28,37 @@ class RegistrationQuerySet(PortalQuerySet):
         return self.filter(state=Registration.State.WAITING).order_by("registered_at", "pk")
 
     def visible_to(self, user):
-        """One's own; a school leader's colleagues; for a host all participants; for the project lead all."""
+        """One's own; a school leader's colleagues; for organisers and the host school's leader all who come."""
         standing = standing_of(user)
         if standing.leads_project:
             return self
         if not user.is_authenticated:
             return self.none()
-        hosts = Q(activity__created_by=user) | Q(activity__working_group__memberships__in=user.group_memberships.current())
-        return self.filter(Q(user=user) | Q(school__in=standing.voice_school_ids) | hosts).distinct()
+        hosts = Q(activity__created_by=user) | Q(activity__working_group__in=groups_of(user))
+        hosts |= Q(activity__host_school__in=standing.voice_school_ids)
+        return self.filter(Q(user=user) | Q(school__in=standing.voice_school_ids) | hosts)
+
+    # Participation in figures
+
+    def counting(self):
+        """Places in activities that go on: what was cancelled counts for nothing, though its rows stay."""
+        return self.confirmed().filter(activity__state=Activity.State.PUBLISHED)
+
+    def in_school_year(self, year):
+        return self.filter(activity__starts_at__gte=year.starts_at, activity__starts_at__lt=year.ends_at)
+
+    def of_kind(self, kind):
+        return self.filter(activity__kind=kind)
+
+    def per_school(self):
+        """Per school the number of people and of places: a dict of school key → (people, places)."""
+        rows = self.order_by().values("school").annotate(people=Count("user", distinct=True), places=Count("pk"))
+        return {row["school"]: (row["people"], row["places"]) for row in rows if row["school"]}
+
+    def per_school_and_activity(self):
+        """How many people of each school at each activity: a dict of (activity key, school key) → number."""
+        rows = self.order_by().values("activity", "school").annotate(n=Count("pk"))
+        return {(row["activity"], row["school"]): row["n"] for row in rows if row["school"]}
 
 
 @audited()

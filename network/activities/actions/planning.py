@@ -1,0 +1,165 @@
+"""From a draft to a published activity, and what may change after that."""
+
+import copy
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from network.activities import emails
+from network.activities.actions.inviting import circle_of, invite
+from network.activities.actions.registering import change_seats
+from network.activities.actions.seat_lock import refuse_unless_open, seats_of
+from network.activities.models import Activity, Registration
+from network.base.refusal import Refusal
+from network.base.slugs import free_slug
+from network.people.models import Appointment, User
+
+SEATS = {"capacity", "kept_per_school", "kept_until"}
+
+
+class NotADraft(Refusal):
+    sentence = _("This activity is no longer a draft.")
+
+
+class InThePast(Refusal):
+    sentence = _("The date must lie in the future.")
+
+
+class AlreadyAsked(Refusal):
+    sentence = _("The project lead has already been asked.")
+
+
+class ReasonMissing(Refusal):
+    sentence = _("Say why it is cancelled: everyone who wanted to come reads it.")
+
+
+@transaction.atomic
+def plan(*, activity, by, now):
+    """Save a new activity as a draft that only its organisers and the project lead see. Returns it."""
+    activity.state, activity.created_by, activity.created_at = Activity.State.DRAFT, by, now
+    activity.slug = free_slug(Activity, activity.title)
+    activity.save()
+    return activity
+
+
+@transaction.atomic
+def save_changes(*, activity, changed, now):
+    """Save the fields named in `changed`. More places go to who waits; fewer than are taken raises TooFewPlaces."""
+    if SEATS & set(changed):
+        change_seats(activity=activity, now=now, **{name: getattr(activity, name) for name in SEATS})
+    if others := [name for name in changed if name not in SEATS]:
+        activity.save(update_fields=others)
+    return activity
+
+
+@transaction.atomic
+def discard(*, activity):
+    """Throw a draft away; nobody has been asked for it yet. The audit trail keeps what it was."""
+    if not locked_draft(activity):
+        raise NotADraft
+    activity.delete()
+
+
+@transaction.atomic
+def ask_agreement(*, activity, by, now):
+    """Ask the project lead to publish what lies outside a framework. Returns how many people were asked."""
+    draft = locked_draft(activity)
+    if not draft:
+        raise NotADraft
+    if draft.asked_at:
+        raise AlreadyAsked
+    draft.asked_by, draft.asked_at = by, now
+    draft.save(update_fields=["asked_by", "asked_at"])
+    leads = User.objects.holding(Appointment.Office.PROJECT_LEAD, on=timezone.localdate(now)).by_name()
+    for lead in leads:
+        emails.queue_agreement_asked(draft, lead, by=by, now=now)
+    return len(leads)
+
+
+@transaction.atomic
+def publish(*, activity, invites_circle, by, now):
+    """Put a draft on the agenda, and invite the circle that meets if asked to. Publishing twice does nothing more.
+
+    Returns the invitations that went out.
+    """
+    draft = locked_draft(activity)
+    if not draft:
+        return []
+    if draft.has_begun(now=now):
+        raise InThePast
+    draft.state, draft.published_by, draft.published_at = Activity.State.PUBLISHED, by, now
+    draft.save(update_fields=["state", "published_by", "published_at"])
+    if draft.asked_by and draft.asked_by != by:
+        emails.queue_published(draft, draft.asked_by, by=by, now=now)
+    return invite(activity=draft, people=circle_of(draft, on=timezone.localdate(now)), by=by, now=now) if invites_circle else []
+
+
+def move(*, activity, starts_at, ends_at, place, online_link, by, now):
+    """Give a published activity another time or place, and tell who has a place or waits for one.
+
+    Nobody gets mail when nothing really changed. Returns the registrations that were told. Seats that are kept for
+    schools are kept until the new start at the latest.
+    """
+    with seats_of(activity) as activity:
+        refuse_unless_open(activity, now=now)
+        if starts_at <= now:
+            raise InThePast
+        was = copy.copy(activity)
+        activity.starts_at, activity.ends_at = starts_at, ends_at
+        activity.place, activity.online_link = place.strip(), online_link
+        if not is_changed(was, activity):
+            return []
+        activity.calendar_sequence += 1
+        if activity.kept_until:
+            activity.kept_until = min(activity.kept_until, starts_at)
+        activity.save(
+            update_fields=["starts_at", "ends_at", "place", "online_link", "kept_until", "calendar_sequence"]
+        )
+        told = list(activity.registrations.active().select_related("user", "activity"))
+        for registration in told:
+            emails.queue_changed(registration, was=was, by=by, now=now)
+        return told
+
+
+def cancel(*, activity, reason, by, now):
+    """Call a published activity off and tell everyone who registered or was invited. Returns who was told.
+
+    Registrations stay as they were: they say who would have come and who was told. Every count leaves a cancelled
+    activity out (`Registration.objects.counting()`). Cancelling twice does nothing more.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    with seats_of(activity) as activity:
+        if activity.is_cancelled:
+            return []
+        refuse_unless_open(activity, now=now)
+        activity.state, activity.cancelled_by, activity.cancelled_at = Activity.State.CANCELLED, by, now
+        activity.cancelled_because = reason.strip()
+        activity.calendar_sequence += 1
+        activity.save(
+            update_fields=["state", "cancelled_by", "cancelled_at", "cancelled_because", "calendar_sequence"]
+        )
+        told = list(concerned(activity))
+        for person in told:
+            emails.queue_cancelled(activity, person, by=by, now=now)
+        return told
+
+
+def is_changed(was, activity):
+    """Whether time or place differ; the only changes that people get mail about."""
+    return any(
+        getattr(was, name) != getattr(activity, name) for name in ("starts_at", "ends_at", "place", "online_link")
+    )
+
+
+def concerned(activity):
+    """Active people who registered, or were invited and did not decline."""
+    registered = Registration.objects.active().filter(activity=activity).values("user")
+    invited = activity.invitations.filter(declined_at=None).values("user")
+    return User.objects.active().filter(pk__in=registered.union(invited)).by_name()
+
+
+def locked_draft(activity):
+    """The row under a lock if it is still a draft, otherwise None."""
+    return Activity.objects.draft().select_for_update(of=("self",)).filter(pk=activity.pk).first()

@@ -1,0 +1,140 @@
+"""Registering and withdrawing: every change of who has a seat."""
+
+from django.utils.translation import gettext_lazy as _
+
+from network.activities import emails
+from network.activities.actions.seat_lock import AlreadyRegistered, Busy, refuse_unless_open, seats_of
+from network.activities.models import Activity, Registration
+from network.activities.permissions import organisation_of
+from network.activities.seats import Seats
+from network.base.refusal import Refusal
+
+State = Registration.State
+
+
+class NoColleague(Refusal):
+    sentence = _("You can hand your place to a colleague of your own school who has none yet.")
+
+
+def register(*, activity, user, by, now):
+    """Give a person a seat, or a place on the waiting list when none is free for the person's school.
+
+    Asking again gives the registration that is there already. Raises HasBegun once the activity has begun and NotOpen when it
+    is not published.
+    """
+    with seats_of(activity) as activity:
+        refuse_unless_open(activity, now=now)
+        if there_already := activity.registrations.active().filter(user=user).first():
+            return there_already
+        seats = fill_free_seats(activity, now=now)
+        school, partner = organisation_of(user)
+        registration = Registration.objects.create(
+            activity=activity,
+            user=user,
+            school_id=school,
+            partner_id=None if school else partner,
+            state=State.CONFIRMED if seats.free_for(school) else State.WAITING,
+            registered_at=now,
+        )
+        activity.invitations.filter(user=user).update(declined_at=None)
+        emails.queue_registered(registration, by=by, now=now)
+        return registration
+
+
+def withdraw(*, registration, by, now):
+    """Cancel a registration; the first one waiting for whom the seat is free gets it. Twice does nothing more."""
+    with seats_of(registration.activity) as activity:
+        refuse_unless_open(activity, now=now)
+        registration = activity.registrations.select_related("user").get(pk=registration.pk)
+        if registration.state != State.CANCELLED:
+            end(registration, by=by, now=now)
+            fill_free_seats(activity, now=now)
+        return registration
+
+
+def hand_over(*, registration, colleague, by, now):
+    """Withdraw, and give the seat to a colleague of the same school before the waiting list gets it.
+
+    Returns the colleague's registration. Raises NoColleague when the person is of another school, AlreadyRegistered
+    when the colleague has a seat.
+    """
+    with seats_of(registration.activity) as activity:
+        refuse_unless_open(activity, now=now)
+        registration = activity.registrations.confirmed().select_related("user").filter(pk=registration.pk).first()
+        if not registration or not registration.school_id or registration.school_id not in colleague.standing.school_ids:
+            raise NoColleague
+        theirs = activity.registrations.active().filter(user=colleague).first()
+        if theirs and theirs.is_confirmed:
+            raise AlreadyRegistered(_("This colleague already has a place."))
+        end(registration, by=by, now=now)
+        if theirs:
+            promote(theirs, now=now)
+        else:
+            theirs = Registration.objects.create(
+                activity=activity,
+                user=colleague,
+                school=registration.school,
+                state=State.CONFIRMED,
+                registered_at=now,
+            )
+            emails.queue_registered(theirs, by=by, now=now)
+        return theirs
+
+
+def change_seats(*, activity, capacity, kept_per_school, kept_until, now):
+    """Set how many places there are and are kept; more places go to who waits. Returns the row.
+
+    Raises TooFewPlaces when more people have a place than there would be.
+    """
+    with seats_of(activity) as activity:
+        activity.capacity, activity.kept_per_school, activity.kept_until = capacity, kept_per_school, kept_until
+        activity.save(update_fields=["capacity", "kept_per_school", "kept_until"])
+        if activity.is_open(now=now):
+            fill_free_seats(activity, now=now)
+        return activity
+
+
+def give_out_free_seats(*, now):
+    """Give seats that became free by themselves, such as kept ones whose time is over. Returns how many."""
+    given = 0
+    for activity in Activity.objects.with_free_seats_to_give(now=now).chronological():
+        try:
+            with seats_of(activity) as held:
+                if held.is_open(now=now):
+                    before = held.registrations.waiting().count()
+                    given += before - fill_free_seats(held, now=now).waiting
+        except Busy:
+            continue  # whoever holds the seats now fills them too, or the next round does
+    return given
+
+
+# Under the lock
+
+
+def fill_free_seats(activity, *, now):
+    """Give each free seat to whoever waits longest and may have it. Returns the seats as they are then.
+
+    One walk along the line is enough: a seat given leaves no more seats free for those who were passed over.
+    """
+    seats = Seats.of(activity, now=now)
+    if not seats.waiting or not seats.left:
+        return seats
+    promoted = 0
+    for waiting in activity.registrations.waiting().select_related("user"):
+        if seats.free_for(waiting.school_id):
+            promote(waiting, now=now)
+            seats = seats.with_one_more(waiting.school_id)
+            promoted += 1
+    return seats.with_waiting(seats.waiting - promoted)
+
+
+def promote(registration, *, now):
+    registration.state, registration.promoted_at = State.CONFIRMED, now
+    registration.save(update_fields=["state", "promoted_at"])
+    emails.queue_promoted(registration, now=now)
+
+
+def end(registration, *, by, now):
+    registration.state, registration.cancelled_by, registration.cancelled_at = State.CANCELLED, by, now
+    registration.save(update_fields=["state", "cancelled_by", "cancelled_at"])
+    emails.queue_withdrawn(registration, by=by, now=now)

@@ -1,0 +1,109 @@
+"""Activities in the form of a calendar (RFC 5545), by itself (RFC 5546: PUBLISH) or in a mail (REQUEST, CANCEL)."""
+
+import datetime
+
+from django.conf import settings
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, Timezone, vCalAddress
+
+PRODID = "-//School network portal//Agenda//NL"
+# The rule of the European Union since 1996. The library writes one too, but begins summer an hour late in it.
+AMSTERDAM = """BEGIN:VTIMEZONE
+TZID:Europe/Amsterdam
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+END:DAYLIGHT
+END:VTIMEZONE
+""".replace("\n", "\r\n")
+
+
+def write(events, *, method):
+    """A calendar with these events as text: CRLF at line ends, no line longer than 75 octets."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(Timezone.from_ical(AMSTERDAM))
+    for each in events:
+        calendar.add_component(each)
+    return calendar.to_ical().decode()
+
+
+def event(activity, *, now, state="confirmed", shows_link=False):
+    """One activity as an event in the language that is active.
+
+    `now` becomes DTSTAMP; `state` is that of a registration (someone waiting sees it as tentative); `shows_link`
+    tells where to join online, which is for participants alone.
+    """
+    waits = state == "waiting"
+    built = Event()
+    built.add("uid", str(activity.calendar_uid))
+    built.add("dtstamp", now.astimezone(datetime.UTC))
+    built.add("sequence", activity.calendar_sequence)
+    built.add("dtstart", localtime(activity.starts_at))
+    built.add("dtend", localtime(activity.ends_at))
+    built.add("summary", _("%(title)s (waiting list)") % {"title": activity.title} if waits else activity.title)
+    built.add("description", "\n\n".join(filter(None, [activity.summary, address(activity)])))
+    built.add("url", address(activity))
+    built.add("status", "CANCELLED" if activity.is_cancelled else "TENTATIVE" if waits else "CONFIRMED")
+    if place := activity.place or (shows_link and activity.online_link):
+        built.add("location", place)
+    if shows_link and activity.online_link:
+        built.add("conference", activity.online_link, parameters={"VALUE": "URI"})
+    return built
+
+
+def published(activities, *, now):
+    """Activities as a file to keep, as anyone who sees them may have it."""
+    return write([event(activity, now=now) for activity in activities], method="PUBLISH")
+
+
+def of_registrations(registrations, *, now):
+    """What someone takes part in or waits for, as a file to keep."""
+    return write(
+        [
+            event(mine.activity, now=now, state=mine.state, shows_link=mine.is_confirmed)
+            for mine in registrations
+        ],
+        method="PUBLISH",
+    )
+
+
+def request(registration, *, now):
+    """The calendar part of a mail that puts an activity in someone's calendar, or changes it there."""
+    shows_link = registration.is_confirmed
+    built = event(registration.activity, now=now, state=registration.state, shows_link=shows_link)
+    addressed(built, registration.user, "ACCEPTED" if shows_link else "TENTATIVE")
+    return write([built], method="REQUEST")
+
+
+def cancel(activity, user, *, now):
+    """The calendar part of a mail that takes an activity out of someone's calendar."""
+    built = event(activity, now=now)
+    built["status"] = "CANCELLED"
+    addressed(built, user, "DECLINED")
+    return write([built], method="CANCEL")
+
+
+def addressed(built, user, answer):
+    """Name the organiser and the one invited, as RFC 5546 asks of REQUEST and CANCEL. No reply is expected."""
+    built.add("organizer", vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}"))
+    attendee = vCalAddress(f"mailto:{user.email}")
+    attendee.params.update({"CN": user.get_full_name(), "PARTSTAT": answer, "RSVP": "FALSE"})
+    built.add("attendee", attendee, encode=False)
+
+
+def address(activity):
+    return f"{settings.PUBLIC_ADDRESS}{activity.get_absolute_url()}"

@@ -1,0 +1,143 @@
+"""What can be asked of the agenda."""
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from network.base.querysets import PortalQuerySet
+from network.people.audience import Audience, open_to
+from network.people.standing import standing_of
+from network.working_groups.models import GroupMembership
+
+DRAFT = Q(state="draft")
+CONFIRMED, WAITING = Q(registrations__state="confirmed"), Q(registrations__state="waiting")
+
+
+def groups_of(user):
+    """The working groups in which a person sits today, as a subquery of keys."""
+    return GroupMembership.objects.current(on=timezone.localdate()).filter(user=user).values("group")
+
+
+class ActivityQuerySet(PortalQuerySet):
+    # Who sees it
+
+    def visible_to(self, user):
+        """What the ladder opens to a person, what one organises (drafts too), and what one was asked for."""
+        shown = Q(audience__gte=open_to(user)) & ~DRAFT
+        return self.filter(shown | self._in_circles_of(user)) if user.is_authenticated else self.filter(shown)
+
+    def _in_circles_of(self, user):
+        """The circles below the schools: oneself, one's school, one's groups, the steering group."""
+        standing = standing_of(user)
+        below = Q(audience__gte=Audience.WORKING_GROUP)
+        seen = Q(created_by=user) | below & Q(working_group__in=groups_of(user))
+        if standing.leads_project:
+            seen |= below
+        if standing.sits_in_steering_group:
+            seen |= below & ~DRAFT & Q(kind="steering_meeting")
+        seen |= Q(audience=Audience.MY_SCHOOL, host_school__in=standing.school_ids) & ~DRAFT
+        asked = user.activity_invitations.values("activity").union(user.registrations.active().values("activity"))
+        return seen | Q(pk__in=asked) & ~DRAFT
+
+    def public(self):
+        return self.filter(audience=Audience.PUBLIC).exclude(DRAFT)
+
+    # State and time
+
+    def published(self):
+        return self.filter(state="published")
+
+    def draft(self):
+        return self.filter(DRAFT)
+
+    def awaiting_agreement(self):
+        """Drafts that a working group may not publish by itself, with the question put to the project lead."""
+        return self.filter(DRAFT, asked_at__isnull=False)
+
+    def upcoming(self, *, now):
+        """Not over yet."""
+        return self.filter(ends_at__gt=now)
+
+    def past(self, *, now):
+        return self.filter(ends_at__lte=now)
+
+    def not_begun(self, *, now):
+        return self.filter(starts_at__gt=now)
+
+    def in_school_year(self, year):
+        """Beginning in a `SchoolYear`."""
+        return self.filter(starts_at__gte=year.starts_at, starts_at__lt=year.ends_at)
+
+    def chronological(self):
+        return self.order_by("starts_at", "pk")
+
+    def latest_first(self):
+        return self.order_by("-starts_at", "-pk")
+
+    # Whose
+
+    def registered_by(self, user):
+        """For which a person has a place or waits for one."""
+        return self.filter(pk__in=user.registrations.active().values("activity"))
+
+    def organised_by(self, user):
+        """Made by a person or belonging to one of the person's working groups."""
+        return self.filter(Q(created_by=user) | Q(working_group__in=groups_of(user)))
+
+    # What goes along
+
+    def for_list(self):
+        """With what a line on the agenda shows."""
+        return self.select_related("host_school__sector", "working_group", "theme")
+
+    def for_page(self):
+        """With what the page of one activity shows."""
+        return self.select_related("host_school", "working_group", "theme", "goal", "framework")
+
+    def with_seats_taken(self):
+        """Adds `seats_taken`, `people_waiting` and `schools_coming`, counted by the database."""
+        return self.annotate(
+            seats_taken=Count("registrations", filter=CONFIRMED),
+            people_waiting=Count("registrations", filter=WAITING),
+            schools_coming=Count("registrations__school", filter=CONFIRMED, distinct=True),
+        )
+
+    def with_registration_of(self, user):
+        """Adds `my_state`: the state of this person's active registration, or None."""
+        mine = user.registrations.active().filter(activity=OuterRef("pk"))
+        return self.annotate(my_state=Subquery(mine.values("state")[:1]))
+
+    def with_answers(self):
+        """Adds `people_invited`, `people_declined` and `people_unanswered`."""
+        invitations = self.model.invitations.rel.related_model.objects.filter(activity=OuterRef("pk"))
+
+        def count(rows):
+            counted = rows.order_by().values("activity").annotate(n=Count("pk")).values("n")
+            return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+        return self.annotate(
+            people_invited=count(invitations),
+            people_declined=count(invitations.exclude(declined_at=None)),
+            people_unanswered=count(invitations.unanswered()),
+        )
+
+    # Seats and figures
+
+    def with_free_seats_to_give(self, *, now):
+        """Published and still to come, with people waiting while not every place is taken."""
+        return (
+            self.published()
+            .not_begun(now=now)
+            .with_seats_taken()
+            .filter(people_waiting__gt=0)
+            .filter(Q(capacity=None) | Q(seats_taken__lt=F("capacity")))
+        )
+
+    def per_line(self):
+        """How many published activities each line has: a dict of kind → number."""
+        rows = self.published().order_by().values("kind").annotate(n=Count("pk"))
+        return {row["kind"]: row["n"] for row in rows}
+
+    def without_minutes(self):
+        minutes = self.model.minutes.related.related_model.objects.filter(activity=OuterRef("pk"))
+        return self.filter(~Exists(minutes))

@@ -1,0 +1,111 @@
+"""Seat arithmetic: how many places there are, who they are for, and the one sentence that says so."""
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+
+from django.db.models import Count
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from network.base import text
+from network.schools.models import School
+
+NO_LIMIT = 32_767
+
+
+@dataclasses.dataclass(frozen=True)
+class Seats:
+    """The seats of one activity at one moment. Read it under the lock on the activity before changing any.
+
+    `taken_by` gives the confirmed seats per school key, those of people without a school under None. `kept_per_school`
+    is 0 once the kept seats are released; `schools` are the keys of the schools they are kept for.
+    """
+
+    capacity: int | None
+    taken_by: Mapping[int | None, int] = dataclasses.field(default_factory=dict)
+    waiting: int = 0
+    kept_per_school: int = 0
+    kept_until: datetime.datetime | None = None
+    schools: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, activity, *, now):
+        """Read the seats of an activity: one query, and one more while seats are kept for schools."""
+        rows = list(
+            activity.registrations.active().order_by().values_list("school", "state").annotate(n=Count("pk"))
+        )
+        keeps = activity.keeps_seats(now=now)
+        return cls(
+            capacity=activity.capacity,
+            taken_by={school: n for school, state, n in rows if state == "confirmed"},
+            waiting=sum(n for _school, state, n in rows if state == "waiting"),
+            kept_per_school=activity.kept_per_school if keeps else 0,
+            kept_until=activity.kept_until if keeps else None,
+            schools=taking_part(on=localdate(activity.starts_at)) if keeps else frozenset(),
+        )
+
+    @property
+    def taken(self):
+        return sum(self.taken_by.values())
+
+    @property
+    def left(self):
+        """Places that nobody has, kept ones included."""
+        return NO_LIMIT if self.capacity is None else max(0, self.capacity - self.taken)
+
+    @property
+    def kept(self):
+        """Places that stay kept for schools, never more than there are left."""
+        return min(self.left, sum(self.kept_for(school) for school in self.schools))
+
+    @property
+    def schools_coming(self):
+        return sum(1 for school in self.taken_by if school)
+
+    def kept_for(self, school):
+        """Places kept for one school that it has not used; 0 for someone without a school."""
+        return max(0, self.kept_per_school - self.taken_by.get(school, 0)) if school in self.schools else 0
+
+    def free_for(self, school):
+        """Places that someone of this school (a key, or None) can have now.
+
+        What is kept for others is not free; what is kept for oneself always is, also where more was promised than
+        there is.
+        """
+        own = self.kept_for(school)
+        for_others = sum(self.kept_for(other) for other in self.schools) - own
+        return max(self.left - for_others, min(own, self.left))
+
+    def with_one_more(self, school):
+        """The seats once someone of this school has one."""
+        return dataclasses.replace(self, taken_by={**self.taken_by, school: self.taken_by.get(school, 0) + 1})
+
+    def with_waiting(self, number):
+        return dataclasses.replace(self, waiting=number)
+
+    @property
+    def rule(self):
+        """The rule about kept seats in one sentence; empty when nothing is kept."""
+        if not self.kept_per_school:
+            return ""
+        return ngettext(
+            "One place stays kept for each school until %(day)s; then it is for everyone.",
+            "%(count)d places stay kept for each school until %(day)s; then they are for everyone.",
+            self.kept_per_school,
+        ) % {"count": self.kept_per_school, "day": text.short_date(localdate(self.kept_until))}
+
+    def heading_for(self, school):
+        """What stands above the seats for someone of this school, such as “6 places left”."""
+        free = self.free_for(school)
+        if self.capacity is None:
+            return _("There is room for everyone")
+        if not free:
+            return _("No places left for you now") if self.left else _("All places are taken")
+        return ngettext("%(count)d place left", "%(count)d places left", free) % {"count": free}
+
+
+def taking_part(*, on):
+    """The keys of the schools that belong to the network on a date."""
+    return frozenset(School.objects.taking_part(on=on).values_list("pk", flat=True))

@@ -1,0 +1,86 @@
+"""The agenda of the network, and activities as calendar files."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from network.activities import agenda, calendar, permissions
+from network.activities.models import Activity, Registration
+from network.activities.views.detail import registration_of
+from network.activities.views.loading import find
+from network.base.caching import public_page
+from network.schools.school_year import SchoolYear
+
+
+@login_not_required
+@require_safe
+@public_page
+def activity_list(request):
+    """Everything to come that this person may see; with `jaar`, what is past of a school year."""
+    now, chosen = timezone.now(), agenda.chosen_filters(request.GET)
+    year = asked_year(request.GET.get("jaar"), on=timezone.localdate(now))
+    activities = agenda.fetched(on_agenda(request.user, year, now=now), chosen)
+    shown = [activity for activity in activities if activity.matches]
+    context = {
+        "months": agenda.months(shown, agenda.holidays_among(shown), latest_first=bool(year)),
+        "filters": [(name, offered, chosen.get(name)) for name, offered in agenda.choices(activities).items()],
+        "chosen": chosen,
+        "year": year,
+        "this_year": SchoolYear.of(timezone.localdate(now)),
+        "can_plan": permissions.can_plan_any(request.user),
+    }
+    is_part = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+    return render(request, f"activities/activity_list.html{'#agenda' if is_part else ''}", context)
+
+
+def asked_year(text, *, on):
+    """The `SchoolYear` of an address such as ?jaar=2025, None when there is none or it lies in the future."""
+    is_year = text is not None and text.isascii() and text.isdigit() and 2000 <= int(text) <= SchoolYear.of(on).first
+    return SchoolYear(int(text)) if is_year else None
+
+
+def on_agenda(user, year, *, now):
+    visible = Activity.objects.visible_to(user)
+    if user.is_authenticated:
+        visible = visible.with_registration_of(user)
+    if year:
+        return visible.past(now=now).in_school_year(year).latest_first()
+    return visible.upcoming(now=now).chronological()
+
+
+@login_not_required
+@require_safe
+def activity_calendar(request, slug):
+    """One activity for the calendar on somebody's own phone or computer."""
+    activity = find(request, slug)
+    mine = registration_of(request.user, activity)
+    event = calendar.event(
+        activity,
+        now=timezone.now(),
+        state=mine.state if mine else "confirmed",
+        shows_link=bool(mine and mine.is_confirmed),
+    )
+    return calendar_file(activity.slug, calendar.write([event], method="PUBLISH"))
+
+
+@require_safe
+def my_calendar(request):
+    """Everything to come for which this person has a place or waits for one."""
+    now = timezone.now()
+    mine = (
+        Registration.objects.active()
+        .filter(user=request.user, activity__ends_at__gt=now)
+        .select_related("activity")
+        .order_by("activity__starts_at", "pk")
+    )
+    return calendar_file("agenda", calendar.of_registrations(mine, now=now))
+
+
+def calendar_file(name, text):
+    return HttpResponse(
+        text,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
+    )

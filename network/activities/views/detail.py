@@ -1,0 +1,108 @@
+"""The page of one activity, shared by every line."""
+
+import dataclasses
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from network.activities import permissions
+from network.activities.models import Activity, AgendaItem, Invitation, Minutes, Registration
+from network.activities.permissions import organisation_of
+from network.activities.seats import Seats
+from network.activities.views.loading import find
+from network.base.caching import public_page
+
+
+@dataclasses.dataclass(frozen=True)
+class SeatCard:
+    """What the card beside an activity says to one person and offers to do; `state` chooses its text and button."""
+
+    state: str
+    heading: str
+    place_in_line: int = 0
+    invitation: Invitation | None = None
+
+
+@login_not_required
+@require_safe
+@public_page
+def activity_detail(request, slug):
+    """The kinds without a room of their own; the others have their page there."""
+    activity = find(request, slug)
+    if activity.kind in Activity.DETAIL_PAGES:
+        return redirect(activity)
+    context = about(request, activity, now=timezone.now())
+    return render(request, "activities/activity_detail.html", context | meeting_papers(request.user, activity))
+
+
+def about(request, activity, *, now):
+    """What the page of any activity shows to this person."""
+    user = request.user
+    seats = Seats.of(activity, now=now)
+    mine = registration_of(user, activity)
+    return {
+        "activity": activity,
+        "seats": seats,
+        "mine": mine,
+        "card": seat_card(user, activity, seats, mine, now=now),
+        "is_organiser": permissions.can_manage(user, activity),
+        "can_see_participants": permissions.can_see_participants(user, activity),
+        "shows_link": bool(mine and mine.is_confirmed) or permissions.can_manage(user, activity),
+        "has_begun": activity.has_begun(now=now),
+    }
+
+
+def registration_of(user, activity):
+    """This person's active registration, or None."""
+    return Registration.objects.active().filter(activity=activity, user=user).first() if user.is_authenticated else None
+
+
+def seat_card(user, activity, seats, mine, *, now):
+    school = organisation_of(user)[0] if user.is_authenticated else None
+    state = card_state(user, activity, seats, mine, school, now=now)
+    waits = state == "waiting"
+    asked = state in {"open", "full"} and user.is_authenticated
+    return SeatCard(
+        state=state,
+        heading=seats.heading_for(school),
+        place_in_line=place_in_line(mine) if waits else 0,
+        invitation=Invitation.objects.of(user).filter(activity=activity).first() if asked else None,
+    )
+
+
+def card_state(user, activity, seats, mine, school, *, now):
+    """One word for where this person and this activity stand with each other."""
+    if not activity.is_published:
+        return activity.state
+    if activity.has_begun(now=now):
+        return "over" if activity.is_over(now=now) else "begun"
+    if mine:
+        return "registered" if mine.is_confirmed else "waiting"
+    if not user.is_authenticated:
+        return "log_in"
+    if not permissions.may_register(user, activity):
+        return "not_for_you"
+    return "open" if seats.free_for(school) else "full"
+
+
+def place_in_line(mine):
+    """1 for whoever waits longest."""
+    line = mine.activity.registrations.waiting().values_list("pk", flat=True)
+    return list(line).index(mine.pk) + 1
+
+
+def meeting_papers(user, activity):
+    """Agenda, minutes and actions of a meeting, for those who sit in it."""
+    if activity.kind not in {Activity.Kind.STEERING_MEETING, Activity.Kind.GROUP_MEETING}:
+        return {}
+    if not permissions.can_edit_agenda(user, activity):
+        return {}
+    items = AgendaItem.objects.filter(activity=activity).in_order().select_related("owner", "version__framework")
+    return {
+        "agenda_items": items,
+        "minutes": Minutes.objects.filter(activity=activity).first(),
+        "action_items": activity.action_items.select_related("owner").oldest_deadline_first(),
+        "can_edit_agenda": True,
+    }

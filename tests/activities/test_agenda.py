@@ -1,0 +1,120 @@
+"""The agenda as a list."""
+
+import pytest
+from django.urls import reverse
+
+from network.people.audience import Audience
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+AGENDA = reverse("activities:activity_list")
+
+
+def shown(response):
+    return [row.activity or row.holiday for month in response.context["months"] for row in month.rows]
+
+
+def test_activities_stand_in_order_with_holidays_between_them(client_of):
+    later = factories.ActivityFactory(public=True, starts_at=factories.moment(20))
+    sooner = factories.ActivityFactory(public=True, starts_at=factories.moment(2))
+    holiday = factories.SchoolHolidayFactory(starts_on=factories.day(5))
+    assert shown(client_of().get(AGENDA)) == [sooner, holiday, later]
+
+
+def test_visitor_sees_public_activities_alone(client_of):
+    public = factories.ActivityFactory(public=True)
+    factories.ActivityFactory(audience=Audience.FUNDERS)
+    factories.ActivityFactory(public=True, draft=True)
+    assert shown(client_of().get(AGENDA)) == [public]
+
+
+def test_cancelled_activities_stay_with_a_mark(client_of):
+    cancelled = factories.ActivityFactory(public=True, cancelled=True)
+    response = client_of(factories.teacher(language="en")).get(AGENDA)
+    assert shown(response) == [cancelled]
+    assert '<span class="tag bad">cancelled</span>' in response.content.decode()
+
+
+def test_past_activities_stand_behind_their_school_year(client_of):
+    past = factories.ActivityFactory(public=True, past=True)
+    from network.schools.school_year import SchoolYear
+
+    year = SchoolYear.of(past.starts_at.date())
+    client = client_of()
+    assert shown(client.get(AGENDA)) == []
+    assert shown(client.get(AGENDA, {"jaar": year.first})) == [past]
+    assert shown(client.get(AGENDA, {"jaar": year.first - 1})) == []
+
+
+@pytest.mark.parametrize("year", ["", "x", "99999999999999999999", "-1", "²"])
+def test_a_strange_year_shows_what_is_coming(client_of, year):
+    coming = factories.ActivityFactory(public=True)
+    assert shown(client_of().get(AGENDA, {"jaar": year})) == [coming]
+
+
+@pytest.mark.parametrize("name", ["lijn", "thema", "sector", "school"])
+def test_each_filter_chooses(client_of, name):
+    other = factories.SchoolFactory(sector=factories.SectorFactory(code="vo", name="voortgezet onderwijs"))
+    factories.SchoolVisitFactory(public=True, host_school=other, theme=factories.ThemeFactory())
+    school, theme = factories.SchoolFactory(), factories.ThemeFactory()
+    wanted = factories.ThemeMeetingFactory(public=True, host_school=school, theme=theme)
+    value = {"lijn": "theme_meeting", "thema": theme.slug, "sector": "po", "school": school.slug}[name]
+    response = client_of().get(AGENDA, {name: value})
+    assert [row.pk for row in shown(response)] == [wanted.pk]
+    offered = {name: len(pairs) for name, pairs, _chosen in response.context["filters"]}
+    assert offered == {"lijn": 2, "thema": 2, "sector": 2, "school": 2}
+
+
+def test_filters_that_fit_nothing_say_so(client_of):
+    factories.ActivityFactory(public=True)
+    response = client_of(factories.teacher(language="en")).get(AGENDA, {"thema": "bestaat-niet"})
+    assert shown(response) == []
+    assert "Nothing fits these filters" in response.content.decode()
+
+
+def test_htmx_gets_the_list_alone(client_of):
+    factories.ActivityFactory(public=True)
+    text = client_of().get(AGENDA, headers={"HX-Request": "true"}).content.decode()
+    assert text.strip().startswith('<div id="agenda">')
+    assert "<html" not in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "tag"),
+    [
+        ({"capacity": 5}, "5 places left"),
+        ({"capacity": 1}, "1 place left"),
+        ({}, None),
+    ],
+)
+def test_places_left_stand_beside_an_activity(client_of, fields, tag):
+    factories.ActivityFactory(public=True, **fields)
+    text = client_of(factories.teacher(language="en")).get(AGENDA).content.decode()
+    assert ("left</span>" in text) == bool(tag)
+    assert tag is None or f'<span class="tag quiet">{tag}</span>' in text
+
+
+def test_own_registrations_stand_out(client_of):
+    mine = factories.RegistrationFactory(activity=factories.ActivityFactory(public=True))
+    mine.user.language = "en"
+    mine.user.save()
+    assert '<span class="tag good">you are coming</span>' in client_of(mine.user).get(AGENDA).content.decode()
+
+
+def test_agenda_costs_six_queries_at_most(client_of, same_queries):
+    factories.NetworkFactory()
+    client = client_of(factories.teacher())
+
+    def add():
+        meeting = factories.ThemeMeetingFactory(
+            host_school=factories.SchoolFactory(), theme=factories.ThemeFactory(), capacity=9
+        )
+        factories.RegistrationFactory(activity=meeting)
+
+    assert same_queries(lambda: client.get(AGENDA), add) <= 6
+
+
+def test_agenda_of_a_visitor_costs_three(client_of, same_queries):
+    factories.NetworkFactory()
+    client = client_of()
+    assert same_queries(lambda: client.get(AGENDA), lambda: factories.ActivityFactory(public=True)) <= 3
