@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from network.base import views as base
 from network.dashboard.views import home
+from network.people import views as people
 from network.schools.colours import network_colours
 
 urlpatterns = [
@@ -24,5 +25,6 @@ urlpatterns = [
     path("account/tweestaps/", include("allauth.mfa.urls")),
     path("beheer/", admin.site.urls),
     path("huisstijl.css", network_colours, name="network_colours"),
+    path("taal/", people.set_language, name="set_language"),
     path("health/", base.health_report, name="health"),
 ]

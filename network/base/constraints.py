@@ -1,4 +1,4 @@
-"""Constraints that several rooms share."""
+"""Constraints and conditions on periods that several rooms share."""
 
 from django.db import models
 from django.db.models import F, Q

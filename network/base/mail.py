@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django_q.tasks import async_task
 
@@ -32,11 +33,11 @@ def queue(*, template, to, language, now, context, concerning=None, calendar="",
     """
     context = {"address": settings.PUBLIC_ADDRESS, **context}
     with translation.override(language):
-        subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
+        subject = one_line(plain(f"{template}.subject.txt", context))
         return queue_text(
             to=to,
             subject=subject,
-            text=render_to_string(f"{template}.txt", context).strip() + "\n",
+            text=plain(f"{template}.txt", context).strip() + "\n",
             html=render_to_string(f"{template}.html", {**context, "subject": subject}),
             now=now,
             concerning=concerning,
@@ -45,12 +46,22 @@ def queue(*, template, to, language, now, context, concerning=None, calendar="",
         )
 
 
+def plain(template, context):
+    """A template rendered as text: nothing in it is escaped for HTML."""
+    return get_template(template).template.render(Context(context, autoescape=False))
+
+
+def one_line(text):
+    """Text without line breaks or other control characters, so that it cannot add headers to a mail."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
 def queue_text(*, to, subject, text, now, html="", concerning=None, calendar="", is_secret=False):
     """Write one mail of ready-made text into the outbox and wake the sender. Returns the row."""
     mail = OutgoingMail.objects.create(
         message_id=f"<{uuid.uuid4().hex}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}>",
         to_address=to,
-        subject=subject[:250],
+        subject=one_line(subject)[:250],
         text=text,
         html=html,
         calendar=calendar,

@@ -4,11 +4,14 @@ from django.conf import settings
 
 
 def private_pages(get_response):
-    """Keep pages of someone with a session out of every cache, also the browser's own after signing out."""
+    """Keep what belongs to a session out of every cache, also out of the browser's own after signing out.
+
+    This stands outside all that can fail, so it holds for error pages too.
+    """
 
     def middleware(request):
         response = get_response(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
             response["Cache-Control"] = "private, no-store"
         return response
 

@@ -15,6 +15,16 @@ class PartnerQuerySet(PortalQuerySet):
         """Partners that belong to the network on a date."""
         return self.filter(Q(joined_on__lte=on) & (Q(left_on=None) | Q(left_on__gte=on)))
 
+    def begun(self, *, on):
+        """Partners that take part or once did; one that left keeps its page."""
+        return self.filter(joined_on__lte=on)
+
+    def with_contributions(self):
+        """With `offered`: what each contributes now."""
+        return self.prefetch_related(
+            models.Prefetch("contributions", queryset=Contribution.objects.on_offer(), to_attr="offered")
+        )
+
     def by_name(self):
         return self.order_by("name", "pk")
 
@@ -54,6 +64,14 @@ class Partner(models.Model):
     def get_absolute_url(self):
         return reverse("partners:partner_detail", args=[self.slug])
 
+    def has_left(self, *, on):
+        return self.left_on is not None and self.left_on < on
+
+
+class ContributionQuerySet(PortalQuerySet):
+    def on_offer(self):
+        return self.filter(is_offered=True).order_by("title", "pk")
+
 
 @audited()
 class Contribution(models.Model):
@@ -65,7 +83,7 @@ class Contribution(models.Model):
     website = models.URLField(_("read more"), blank=True)
     is_offered = models.BooleanField(_("on offer now"), default=True)
 
-    objects = PortalQuerySet.as_manager()
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contribution")
@@ -73,6 +91,11 @@ class Contribution(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class GrantQuerySet(PortalQuerySet):
+    def latest_first(self):
+        return self.order_by("-starts_on", "-pk")
 
 
 @audited()
@@ -88,7 +111,7 @@ class Grant(models.Model):
     ends_on = models.DateField(_("last day"))
     account_due_on = models.DateField(_("account due on"))
 
-    objects = PortalQuerySet.as_manager()
+    objects = GrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("grant")

@@ -1,6 +1,11 @@
 """Addresses of this room; they stand below /partners/."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from network.partners import views
 
 app_name = "partners"
-urlpatterns = []
+urlpatterns = [
+    path("", views.partner_list, name="partner_list"),
+    path("<slug:slug>/", views.partner_detail, name="partner_detail"),
+]

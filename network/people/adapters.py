@@ -1,9 +1,74 @@
 """How signing in differs from what allauth does by itself."""
 
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from network.people import emails
+from network.people.links import absolute
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _("That went wrong too often. Wait five minutes, or choose a new password."),
+    }
+
     def is_open_for_signup(self, request):
         """Nobody signs up by oneself; accounts come from invitations."""
         return False
+
+    def is_safe_url(self, url):
+        """Whether `next` stays on this portal: a path, or an address below the one of the settings.
+
+        allauth itself would also go to whatever Host the request named.
+        """
+        return url_has_allowed_host_and_scheme(
+            url,
+            allowed_hosts={urlsplit(settings.PUBLIC_ADDRESS).netloc},
+            require_https=settings.PUBLIC_ADDRESS.startswith("https:"),
+        )
+
+    @transaction.atomic
+    def set_password(self, user, password):
+        """Change a password and tell its owner, in one transaction. Every other session of this person ends."""
+        super().set_password(user, password)
+        emails.queue_notice(user, name="password_changed", to=user.email, context={}, now=timezone.now())
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell someone what was changed in how one signs in. Of a new password set_password has told already."""
+        name = template_prefix.rpartition("/")[2]
+        if not name.startswith("password_"):
+            emails.queue_notice(user, name=name, to=email or user.email, context=context or {}, now=timezone.now())
+
+    def send_confirmation_mail(self, request, emailconfirmation, signup):
+        address = emailconfirmation.email_address
+        link = self.get_email_confirmation_url(request, emailconfirmation)
+        emails.queue_address_confirmation(address.user, to=address.email, link=link, now=timezone.now())
+
+    def send_mail(self, template_prefix, email, context):
+        """Refuse mail in allauth's own words: it would go round the outbox, with links made from the Host header."""
+        raise NotImplementedError(template_prefix)
+
+    def get_email_confirmation_url(self, request, emailconfirmation):
+        """Links in mail never come from the Host header of whoever asked for them (nor does password_link)."""
+        return absolute(reverse("account_confirm_email", args=[emailconfirmation.key]))
+
+    # Where one goes afterwards.
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("people:profile")
+
+    def get_email_verification_redirect_url(self, email_address):
+        return reverse("people:profile")
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Count failed attempts by address alone. allauth counts per Host as well, so each name of the portal would
+        give an attacker a fresh set of attempts."""
+        return credentials.get("email", "").strip().lower()

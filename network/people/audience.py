@@ -1,7 +1,6 @@
 """The sharing ladder: who may see a story, a document or an activity. Its author alone raises it."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.people.standing import standing_of
@@ -28,5 +27,3 @@ def open_to(user):
     if standing.partner_ids:
         return Audience.FUNDERS if standing.is_funder else Audience.SCHOOLS_AND_PARTNERS
     return Audience.PUBLIC
-
-

@@ -70,6 +70,11 @@ class Standing:
         return bool(self.school_ids or self.partner_ids) or self.leads_project
 
     @property
+    def sees_people(self):
+        """Whether one sees who the others are. A funder sees totals, never persons."""
+        return self.belongs_to_a_school or self.leads_project or bool(self.partner_ids and not self.is_funder)
+
+    @property
     def title(self):
         """The role to show beside a name, the weightiest first; empty without one."""
         return next((role.label for role in reversed(Role) if role in self.roles), "")

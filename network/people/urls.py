@@ -1,6 +1,11 @@
 """Addresses of this room; they stand below /mijn/."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from network.people import views
 
 app_name = "people"
-urlpatterns = []
+urlpatterns = [
+    path("profiel/", views.profile, name="profile"),
+    path("profiel/wijzigen/", views.profile_edit, name="profile_edit"),
+]

@@ -19,6 +19,20 @@ class PeriodQuerySet(PortalQuerySet):
         return self.filter(current(on))
 
 
+class MembershipQuerySet(PeriodQuerySet):
+    def with_organisation(self):
+        return self.select_related("school", "partner").order_by("starts_on", "pk")
+
+    def colleagues(self, *, on):
+        """The people who work here on a date and have an account, by name."""
+        return (
+            self.current(on=on)
+            .filter(user__is_active=True)
+            .select_related("user")
+            .order_by("user__given_name", "user__family_name", "user_id", "pk")
+        )
+
+
 @audited()
 class Membership(models.Model):
     """Ties a person to one school or one partner in one function, for a time. One person may have several."""
@@ -45,7 +59,7 @@ class Membership(models.Model):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

@@ -1,5 +1,6 @@
 """A person with an account. Signs in by e-mail address; what one may do comes from memberships and appointments."""
 
+import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -11,7 +12,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from network.base.audit import audited
-from network.base.constraints import current
 from network.base.querysets import PortalManager, PortalQuerySet
 from network.people.models.membership import Appointment, Membership
 from network.people.standing import Role, Standing
@@ -45,9 +45,7 @@ class UserQuerySet(PortalQuerySet):
 
     def holding(self, office, *, on):
         """Active people who hold an office of the network on a date."""
-        return self.active().filter(
-            pk__in=Appointment.objects.current(on=on).filter(office=office).values("user")
-        )
+        return self.active().filter(pk__in=Appointment.objects.current(on=on).filter(office=office).values("user"))
 
     def of_schools(self, *, on):
         """Active people who belong to a school on a date."""
@@ -78,6 +76,26 @@ class UserManager(BaseUserManager, PortalManager.from_queryset(UserQuerySet)):
         return self.get(email=email.strip().lower())
 
 
+def one_address(name):
+    """Keep allauth's own table of addresses equal to the one on the account, however that was written.
+
+    An address counts as verified: an administrator or an invitation gave it, and a password is only chosen through a
+    link that was mailed to it. A row that stayed behind would keep opening the account from someone's old address.
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("email"),
+        func="""
+            DELETE FROM account_emailaddress WHERE user_id = NEW.id AND email <> NEW.email;
+            INSERT INTO account_emailaddress (user_id, email, verified, "primary")
+            VALUES (NEW.id, NEW.email, true, true)
+            ON CONFLICT (user_id, email) DO UPDATE SET verified = true, "primary" = true;
+            RETURN NULL;
+        """,
+    )
+
+
 @audited(exclude=["password", "last_login"])
 class User(AbstractBaseUser):
     email = models.EmailField(
@@ -102,6 +120,7 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["given_name", "family_name"]
 
     class Meta:
+        triggers = [one_address("person_has_one_address")]
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [

@@ -61,8 +61,15 @@ class SchoolQuerySet(PortalQuerySet):
         """Schools that belong to the network on a date."""
         return self.filter(Q(joined_on__lte=on) & (Q(left_on=None) | Q(left_on__gte=on)))
 
+    def begun(self, *, on):
+        """Schools that take part or once did; one that left keeps its page, with its past."""
+        return self.filter(joined_on__lte=on)
+
     def by_name(self):
         return self.select_related("board", "sector").order_by("name", "pk")
+
+    def by_sector(self):
+        return self.select_related("board", "sector").order_by("sector", "name", "pk")
 
 
 @audited()
@@ -104,4 +111,5 @@ class School(models.Model):
     def get_absolute_url(self):
         return reverse("schools:school_detail", args=[self.slug])
 
-
+    def has_left(self, *, on):
+        return self.left_on is not None and self.left_on < on

@@ -1,0 +1,71 @@
+"""Mail about someone's own account. All of it is service mail: it cannot be switched off."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_noop as _
+
+from network.base import mail
+from network.people.links import absolute, password_link
+
+NOTICES = {
+    "email_changed": _("Your e-mail address was changed to %(to_email)s"),
+    "email_deleted": _("The e-mail address %(deleted_email)s was taken from your account"),
+    "password_changed": _("Your password was changed"),
+    "recovery_codes_generated": _("New recovery codes were made for your account"),
+    "totp_activated": _("Logging in now takes a second step"),
+    "totp_deactivated": _("Logging in takes no second step any more"),
+}
+"""What allauth notifies of, by the name of its template."""
+
+DAY = 24 * 3600
+
+
+def queue_password_link(user, *, now, is_new=False):
+    """Send a link to choose a password; `is_new` for someone who never had one."""
+    return mail.queue(
+        template="people/mail/welcome" if is_new else "people/mail/password_link",
+        to=user.email,
+        language=user.language,
+        now=now,
+        context={
+            "person": user,
+            "link": password_link(user),
+            "reset_link": absolute(reverse("account_reset_password")),
+            "days": settings.PASSWORD_RESET_TIMEOUT // DAY,
+        },
+        concerning=user,
+        is_secret=True,
+    )
+
+
+def queue_address_confirmation(person, *, to, link, now):
+    """Send a link that makes `to` the address of this person."""
+    return mail.queue(
+        template="people/mail/email_confirmation",
+        to=to,
+        language=person.language,
+        now=now,
+        context={"person": person, "link": link},
+        concerning=person,
+        is_secret=True,
+    )
+
+
+def queue_notice(person, *, name, to, context, now):
+    """Tell someone what was changed in how one signs in; `name` is one of NOTICES, whose blanks `context` fills."""
+    with override(person.language):
+        notice = gettext(NOTICES[name]) % context
+    return mail.queue(
+        template="people/mail/notice",
+        to=to,
+        language=person.language,
+        now=now,
+        context={
+            "person": person,
+            "notice": notice,
+            "timestamp": now,
+            "reset_link": absolute(reverse("account_reset_password")),
+        },
+        concerning=person,
+    )
