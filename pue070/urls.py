@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from network.base import notices
 from network.base import views as base
 from network.dashboard.views import home
 from network.people import views as people
@@ -26,5 +27,9 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("huisstijl.css", network_colours, name="network_colours"),
     path("taal/", people.set_language, name="set_language"),
+    path("toegankelijkheid/", notices.accessibility, name="accessibility"),
+    path("privacy/", notices.privacy, name="privacy"),
+    path(".well-known/security.txt", notices.security_text, name="security_text"),
+    path("robots.txt", notices.robots_text, name="robots_text"),
     path("health/", base.health_report, name="health"),
 ]

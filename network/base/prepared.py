@@ -7,7 +7,6 @@ Decision and figures: docs/decisions/prepared-queries.md.
 
 import datetime
 import functools
-from collections.abc import Hashable
 
 from django.db import connections
 
