@@ -26,6 +26,14 @@ class WorkingGroupQuerySet(PortalQuerySet):
         """The groups in which a person sits on a date."""
         return self.filter(pk__in=GroupMembership.objects.filter(current(on), user=user).values("group"))
 
+    def with_size(self, *, on):
+        """Adds `size`: how many people are in each group on a date."""
+        size = models.Count("memberships", filter=current(on, prefix="memberships__"))
+        return self.annotate(size=size)
+
+    def by_name(self):
+        return self.order_by("name", "pk")
+
 
 @audited()
 class WorkingGroup(models.Model):
@@ -54,6 +62,10 @@ class WorkingGroup(models.Model):
 
     def get_absolute_url(self):
         return reverse("working_groups:working_group_detail", args=[self.slug])
+
+    def is_at_work(self, *, on):
+        """Begun, and not ended before a date."""
+        return self.starts_on <= on and (self.ends_on is None or self.ends_on >= on)
 
 
 @audited_links()
