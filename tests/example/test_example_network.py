@@ -132,7 +132,7 @@ def test_adopted_versions_have_a_decision_that_keeps_the_positions(example):
 def test_the_example_leader_is_asked_something(example):
     leader = person("schoolleider")
     school = leader.memberships.get().school
-    assert FrameworkVersion.objects.awaiting_position_of([school]).count() == 1
+    assert FrameworkVersion.objects.awaiting_position_of([school.pk]).count() == 1
     assert Invitation.objects.open(now=example.now).filter(user=leader).count() == 2
     assert [action.due_on > example.today for action in leader.action_items.open()] == [True]
 
