@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
+from django.db.models import F
 
 from network.activities.models import Activity, Registration
 from network.base.models import OutgoingMail
@@ -42,8 +43,8 @@ def test_only_the_named_accounts_can_sign_in():
     load()
     able = {user.email.split("@")[0] for user in User.objects.all() if user.has_usable_password()}
     assert able == {*ACCOUNTS, *(f"schoolleider{number}" for number in range(2, 8))}
-    verified = EmailAddress.objects.filter(verified=True, primary=True)
-    assert {address.email.split("@")[0] for address in verified} == able
+    addresses = EmailAddress.objects.filter(verified=True, primary=True, user__email=F("email"))
+    assert addresses.count() == User.objects.count()
     assert all(user.email.endswith("@voorbeeld.example") for user in User.objects.all())
 
 

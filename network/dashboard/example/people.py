@@ -1,6 +1,5 @@
 """People, where they belong, and the few accounts one can sign in with."""
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 
@@ -19,11 +18,6 @@ def load(made):
     shared = make_password(made.password)
     made.people = {key_of(row): user_of(row, shared, moment(since, "9.00")) for row in rows}
     User.objects.bulk_create(made.people.values())
-    EmailAddress.objects.bulk_create(
-        EmailAddress(user=user, email=user.email, verified=True, primary=True)
-        for user in made.people.values()
-        if user.has_usable_password()
-    )
     load_memberships(made, rows, since)
 
 

@@ -15,6 +15,7 @@ def load(made):
                 author=made.people[answer["by"]],
                 kind=answer["kind"],
                 text=answer["text"],
+                said_to=story.audience,
                 written_at=made.calendar.ago(answer["ago"], "19.40"),
             )
             for answer in row.get("response", [])

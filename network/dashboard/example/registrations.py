@@ -42,9 +42,16 @@ def guests_of(made, row, roster, turn):
     """Those named first, then others by turns until all places, and the waiting list, are filled."""
     named = [made.people[key] for key in row.get("guests", [])]
     elsewhere = [made.people[key] for key in row.get("invited", []) + row.get("withdrew", [])]
-    others = [user for user in roster if user not in named and user not in elsewhere]
+    away = schools_away(made, row)
+    others = [user for user in roster if user not in named + elsewhere and made.homes[user.pk]["school"] not in away]
     first = turn * 5 % len(others)
     return (named + others[first:] + others[:first])[: row.get("seats", len(named)) + row.get("waiting", 0)]
+
+
+def schools_away(made, row):
+    """Schools of which nobody comes by turns: those the text says, and the host of a visit, who has lessons to give."""
+    away = row.get("without", []) + ([row["host"]] if row["kind"] == Activity.Kind.SCHOOL_VISIT else [])
+    return [made.schools[slug] for slug in away]
 
 
 def registrations_of(made, row, activity, guests):

@@ -5,6 +5,8 @@ The database guards the road of a framework, so each version walks it: proposed,
 
 from network.dashboard.example.calendar import moment
 from network.dashboard.example.reading import read
+from network.steering.actions.adoption import as_recorded
+from network.steering.consent import consent_of
 from network.steering.models import Decision, Endorsement, Framework, FrameworkVersion, Goal, Position, SharedVision
 
 State = FrameworkVersion.State
@@ -108,12 +110,12 @@ def decided_at(made, when):
 
 
 def load_decision(made, row, *, decided_at, version=None):
-    given = version.positions.select_related("school").order_by("school__name") if version else []
+    consent = consent_of(version, on=made.calendar.today) if version else None
     made.decisions[row["title"]] = Decision.objects.create(
         title=row["title"],
         text=row["text"],
         version=version,
-        positions=[{"school": str(each.school), "stance": each.stance, "reason": each.reason} for each in given],
+        positions=as_recorded(consent) if consent else [],
         decided_by=made.people["projectleider"],
         decided_at=decided_at,
         review_on=made.calendar.day(row["review"]) if "review" in row else None,
