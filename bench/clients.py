@@ -60,13 +60,16 @@ def whole(received):
 
 
 def browse(port, path, cookies, seconds):
-    """Let one browser per cookie ask for a page for so long; return all seconds, all sizes."""
+    """Let one browser per cookie ask for a page for so long, and once at least.
+
+    Returns the seconds that each answer took, and the bytes of one.
+    """
     with selectors.DefaultSelector() as selector:
         browsers = [Browser(port, path, [f"Cookie: {cookie}"] if cookie else []) for cookie in cookies]
         for browser in browsers:
             selector.register(browser.socket, selectors.EVENT_READ, browser)
         deadline = time.perf_counter() + seconds
-        while time.perf_counter() < deadline:
+        while time.perf_counter() < deadline or not all(browser.seconds for browser in browsers):
             for ready, _ in selector.select(timeout=1):
                 ready.data.receive()
         for browser in browsers:
