@@ -423,8 +423,8 @@ class ProgrammeItemFactory(DjangoModelFactory):
         model = ProgrammeItem
 
     meeting = factory.SubFactory(ThemeMeetingFactory)
-    starts_at = factory.SelfAttribute("meeting.starts_at")
-    ends_at = factory.LazyAttribute(lambda o: o.starts_at + datetime.timedelta(minutes=30))
+    begins_after = 0
+    lasts = 30
     title = factory.Sequence("Onderdeel {}".format)
 
 
@@ -565,6 +565,7 @@ class ResponseFactory(DjangoModelFactory):
     story = factory.SubFactory(PracticeStoryFactory)
     author = factory.LazyFunction(teacher)
     text = "Dit ga ik ook proberen."
+    said_to = factory.SelfAttribute("story.audience")
     written_at = at(-3)
 
 

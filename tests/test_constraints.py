@@ -30,6 +30,7 @@ from tests.factories import (
     PracticeStoryFactory,
     ProgrammeItemFactory,
     RegistrationFactory,
+    ResponseFactory,
     SchoolBoardFactory,
     SchoolFactory,
     SchoolHolidayFactory,
@@ -55,10 +56,6 @@ def again(make, *fields, **others):
     """Make a row, and another one that agrees with it in `fields`."""
     first = make()
     make(**{field: getattr(first, field) for field in fields}, **others)
-
-
-def change(row, **fields):
-    type(row).objects.filter(pk=row.pk).update(**fields)
 
 
 def versions(*states):
@@ -100,6 +97,8 @@ BROKEN = {
     "framework_version_number_once": lambda: again(FrameworkVersionFactory, "framework", withdrawn=True),
     "framework_one_version_in_force": lambda: versions("adopted", "adopted"),
     "framework_one_version_in_the_making": lambda: versions("draft", "proposed"),
+    "framework_version_edited_by_and_at": lambda: FrameworkVersionFactory(edited_at=moment()),
+    "framework_version_reminded_by_and_at": lambda: FrameworkVersionFactory(proposed=True, reminded_at=moment()),
     "framework_version_proposed_by_and_at": lambda: FrameworkVersionFactory(proposed_at=moment()),
     "framework_version_adopted_by_and_at": lambda: FrameworkVersionFactory(adopted=True, adopted_by=None),
     "framework_version_proposed_with_a_deadline": lambda: FrameworkVersionFactory(proposed=True, positions_due_on=None),
@@ -130,12 +129,20 @@ BROKEN = {
     "agenda_item_takes_time": lambda: AgendaItemFactory(minutes=0),
     "minutes_adopted_by_and_at": lambda: MinutesFactory(adopted=True, adopted_by=None),
     "action_item_done_by_and_at": lambda: ActionItemFactory(done_at=moment()),
-    "programme_item_ends_after_it_starts": lambda: change(ProgrammeItemFactory(), ends_at=moment(-1)),
+    "programme_item_ends_after_it_starts": lambda: ProgrammeItemFactory(lasts=0),
+    "activity_kept_places_end_before_it_starts": lambda: ActivityFactory(kept_until=moment(15)),
+    "activity_for_a_school_has_one": lambda: ActivityFactory(audience=Audience.MY_SCHOOL),
+    "activity_for_a_group_has_one": lambda: ActivityFactory(audience=Audience.WORKING_GROUP),
+    "activity_asked_by_and_at": lambda: ActivityFactory(asked_at=moment()),
     # Practice
     "practice_story_for_a_group_names_it": lambda: PracticeStoryFactory(audience=Audience.WORKING_GROUP),
     "practice_story_for_a_school_names_it": lambda: PracticeStoryFactory(
         author=UserFactory(), audience=Audience.MY_SCHOOL
     ),
+    "practice_story_title_once_per_author": lambda: again(PracticeStoryFactory, "author", "title"),
+    "practice_story_published_has_readers": lambda: PracticeStoryFactory(audience=Audience.ONLY_ME),
+    "practice_story_published_tells_what_happened": lambda: PracticeStoryFactory(happened=""),
+    "response_once": lambda: again(ResponseFactory, "story", "author", "text"),
     # Mail
     "outgoing_mail_sent_or_given_up": lambda: OutgoingMailFactory(sent=True, given_up=True),
 }

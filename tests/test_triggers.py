@@ -2,19 +2,15 @@
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, InternalError, connection, transaction
+from django.db import IntegrityError, InternalError, connection
 
-from network.activities.models import Registration
 from network.steering.models import FrameworkVersion, Position
 from tests.factories import (
     DecisionFactory,
     FrameworkVersionFactory,
     MinutesFactory,
     PositionFactory,
-    RegistrationFactory,
-    SchoolFactory,
     SharedVisionFactory,
-    ThemeMeetingFactory,
     UserFactory,
     day,
     moment,
@@ -35,6 +31,10 @@ TESTED_HERE = {
     "adopted_vision_stays",
     "decision_is_append_only",
     "adopted_minutes_never_change",
+}
+TESTED_IN_ITS_ROOM = {
+    "person_has_one_address",
+    "activity_states",
     "seats_never_exceed_capacity",
     "capacity_holds_who_is_in",
 }
@@ -50,9 +50,10 @@ def sql(statement, row):
         cursor.execute(statement.format(table=row._meta.db_table), [row.pk])
 
 
-def test_every_trigger_is_tested_here():
+def test_every_trigger_is_tested():
     models = [model for model in apps.get_models() if model.__module__.startswith("network.")]
-    assert {trigger.name for model in models for trigger in getattr(model._meta, "triggers", [])} - AUDIT == TESTED_HERE
+    triggers = {trigger.name for model in models for trigger in getattr(model._meta, "triggers", [])}
+    assert triggers - AUDIT == TESTED_HERE | TESTED_IN_ITS_ROOM
 
 
 def test_every_trigger_stands_in_the_database_as_the_models_say():
@@ -248,49 +249,3 @@ def test_vision_may_change_until_it_is_adopted():
     update(vision, adopted_by=UserFactory(), adopted_at=moment())
     vision.refresh_from_db()
     assert vision.text == "Anders"
-
-
-# Seats
-
-
-def refused(attempt, constraint):
-    """Whether the database refuses an attempt by this name; what was before it stays."""
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        attempt()
-    return refusal.value.__cause__.diag.constraint_name == constraint
-
-
-def test_seats_never_exceed_capacity():
-    meeting = ThemeMeetingFactory(capacity=1)
-    RegistrationFactory(activity=meeting)
-    waiting = RegistrationFactory(activity=meeting, waiting=True)
-    elsewhere = RegistrationFactory()
-    full = "registration_seats_within_capacity"
-    assert refused(lambda: RegistrationFactory(activity=meeting), full)
-    assert refused(lambda: update(waiting, state=Registration.State.CONFIRMED), full)
-    assert refused(lambda: update(elsewhere, activity=meeting), full)
-    assert Registration.objects.confirmed().filter(activity=meeting).count() == 1
-
-
-def test_seat_is_free_again_once_somebody_withdrew():
-    meeting = ThemeMeetingFactory(capacity=1)
-    RegistrationFactory(activity=meeting, cancelled=True)
-    RegistrationFactory(activity=meeting)
-    assert meeting.registrations.count() == 2
-
-
-def test_who_has_a_seat_may_be_noted_as_present_when_it_is_full():
-    meeting = ThemeMeetingFactory(capacity=1)
-    registration = RegistrationFactory(activity=meeting)
-    update(registration, was_present=True, presence_by=meeting.created_by, presence_at=moment(), state="confirmed")
-    assert Registration.objects.get().was_present
-
-
-def test_capacity_holds_who_is_in():
-    meeting = ThemeMeetingFactory(capacity=3)
-    RegistrationFactory.create_batch(2, activity=meeting)
-    assert refused(lambda: update(meeting, capacity=1), "activity_capacity_holds_who_is_in")
-    update(meeting, capacity=2)
-    update(meeting, capacity=None)
-    RegistrationFactory(activity=meeting, user=UserFactory(), school=SchoolFactory())
-    assert meeting.registrations.count() == 3

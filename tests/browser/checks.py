@@ -3,7 +3,9 @@
 from axe_playwright_python.sync_playwright import Axe
 
 AXE = Axe()
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 
 
 def violations(page):
@@ -23,7 +25,8 @@ def overflow(page):
             const width = document.documentElement.clientWidth;
             const beyond = document.documentElement.scrollWidth - width;
             if (beyond <= 0) return [];
-            const out = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > width + 1);
+            const sticksOut = (element) => element.getBoundingClientRect().right > width + 1;
+            const out = [...document.body.querySelectorAll("*")].filter(sticksOut);
             return [`${beyond} px too wide`, ...out.slice(0, 5).map(e => e.outerHTML.slice(0, 160))];
         }"""
     )

@@ -1,0 +1,83 @@
+"""What the database refuses by itself about activities and the seats in them, also to raw SQL.
+
+The triggers are seats_never_exceed_capacity, capacity_holds_who_is_in and activity_states.
+"""
+
+import pytest
+from django.db import IntegrityError, InternalError, transaction
+
+from network.activities.models import Activity, Registration
+from tests.factories import (
+    ActivityFactory,
+    RegistrationFactory,
+    SchoolFactory,
+    ThemeMeetingFactory,
+    UserFactory,
+    moment,
+)
+
+pytestmark = pytest.mark.django_db
+State = Activity.State
+ROADS = {(State.DRAFT, State.PUBLISHED), (State.PUBLISHED, State.CANCELLED)}
+
+
+def update(row, **fields):
+    type(row).objects.filter(pk=row.pk).update(**fields)
+
+
+@pytest.mark.parametrize("arrival", State)
+@pytest.mark.parametrize("departure", State)
+def test_activity_travels_only_the_roads_that_exist(departure, arrival):
+    activity = ActivityFactory(**{departure: True} if departure != State.PUBLISHED else {})
+    moments = {"cancelled_at": moment(), "cancelled_by": activity.created_by} if arrival == State.CANCELLED else {}
+    if arrival == State.PUBLISHED:
+        moments = {"published_at": moment(), "published_by": activity.created_by}
+    if departure == arrival or (departure, arrival) in ROADS:
+        update(activity, state=arrival, **moments)
+        assert Activity.objects.get().state == arrival
+    else:
+        with pytest.raises(InternalError, match="Invalid transition"):
+            update(activity, state=arrival, **moments)
+
+
+def refused(attempt, constraint):
+    """Whether the database refuses an attempt by this name; what was before it stays."""
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        attempt()
+    return refusal.value.__cause__.diag.constraint_name == constraint
+
+
+def test_seats_never_exceed_capacity():
+    meeting = ThemeMeetingFactory(capacity=1)
+    RegistrationFactory(activity=meeting)
+    waiting = RegistrationFactory(activity=meeting, waiting=True)
+    elsewhere = RegistrationFactory()
+    full = "registration_seats_within_capacity"
+    assert refused(lambda: RegistrationFactory(activity=meeting), full)
+    assert refused(lambda: update(waiting, state=Registration.State.CONFIRMED), full)
+    assert refused(lambda: update(elsewhere, activity=meeting), full)
+    assert Registration.objects.confirmed().filter(activity=meeting).count() == 1
+
+
+def test_seat_is_free_again_once_somebody_withdrew():
+    meeting = ThemeMeetingFactory(capacity=1)
+    RegistrationFactory(activity=meeting, cancelled=True)
+    RegistrationFactory(activity=meeting)
+    assert meeting.registrations.count() == 2
+
+
+def test_who_has_a_seat_may_be_noted_as_present_when_it_is_full():
+    meeting = ThemeMeetingFactory(capacity=1)
+    registration = RegistrationFactory(activity=meeting)
+    update(registration, was_present=True, presence_by=meeting.created_by, presence_at=moment(), state="confirmed")
+    assert Registration.objects.get().was_present
+
+
+def test_capacity_holds_who_is_in():
+    meeting = ThemeMeetingFactory(capacity=3)
+    RegistrationFactory.create_batch(2, activity=meeting)
+    assert refused(lambda: update(meeting, capacity=1), "activity_capacity_holds_who_is_in")
+    update(meeting, capacity=2)
+    update(meeting, capacity=None)
+    RegistrationFactory(activity=meeting, user=UserFactory(), school=SchoolFactory())
+    assert meeting.registrations.count() == 3
