@@ -36,6 +36,10 @@ class Database:
         self.external = os.environ.get("DATABASE_URL")
         self.cluster = None
 
+    @property
+    def url(self):
+        return self.external or self.cluster.url
+
     def start(self):
         """Make the database reachable for `manage.py`: check the external one, or start or adopt the embedded one.
 

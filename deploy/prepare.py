@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polib
 
+from deploy import freshness
 from deploy.bootstrap.places import DATA, ROOT, write_private
 from deploy.bootstrap.trouble import Trouble, report
 
@@ -89,7 +90,9 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pue070.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
+    from django.db.migrations.recorder import MigrationRecorder
 
+    begun_with = freshness.digest()
     compile_translations()
     try:
         django.setup()
@@ -99,6 +102,7 @@ def main():
     migrate()
     schedule_tasks()
     load_example()
+    freshness.note(begun_with, MigrationRecorder.Migration.objects.count())
 
 
 if __name__ == "__main__":

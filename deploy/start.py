@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 
-from deploy import processes, web
+from deploy import freshness, processes, web
 from deploy.bootstrap.places import DATA, write_private
 from deploy.bootstrap.trouble import Trouble, report
 from deploy.database import Database
@@ -101,7 +101,8 @@ class Run:
         """Run from beginning to end; whatever happens, nothing that was started stays."""
         try:
             self.database.start()
-            self.prepare()
+            if not freshness.is_prepared(self.database.url):
+                self.prepare()
             if not self.requests.is_asked():
                 self.open()
             if not self.requests.is_asked():

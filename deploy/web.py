@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from deploy.bootstrap.trouble import Trouble
 
+# Seconds. A web server process that is told to stop while it still loads Django would be waited for without end.
+PATIENCE = 8
+
 
 def allowed_host():
     """Return a host name that the portal answers to."""
@@ -76,5 +79,5 @@ def command(address):
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address.host, "--port", str(address.port),
         "--workers", workers, "--blocking-threads", threads, "--respawn-failed-workers", "--no-ws",
-        "--log-level", "warning", "pue070.wsgi:application",
+        "--workers-kill-timeout", str(PATIENCE), "--log-level", "warning", "pue070.wsgi:application",
     ]  # fmt: skip

@@ -121,7 +121,9 @@ Q_CLUSTER = {
     "name": "portal",
     "orm": "default",
     "workers": env.number("WORKER_PROCESSES", 1),
-    "timeout": 300,
+    "queue_limit": 1,
+    "timeout": 100,
+    # A task may wait for two others of `timeout` seconds between being taken and being begun (docs/decisions/queue.md).
     "retry": 360,
     "max_attempts": 8,
     "ack_failures": False,
@@ -134,6 +136,7 @@ PERIODIC_TASKS = {
     # name: (dotted path, minutes between runs)
     "deliver waiting mail": ("network.base.tasks.deliver_waiting_mail", 1),
     "give out free seats": ("network.activities.tasks.give_out_free_seats", 1),
+    "forget old mail": ("network.base.tasks.forget_old_mail", 24 * 60),
     "clear ended sessions": ("network.base.tasks.clear_ended_sessions", 24 * 60),
 }
 

@@ -2,8 +2,8 @@
 
 import datetime
 
-from django.db import DatabaseError, connection
-from django_q.models import Schedule
+from django.db import Error, connection
+from django_q.models import OrmQ, Schedule
 
 from network.base.models import OutgoingMail
 
@@ -17,19 +17,31 @@ def report(*, now):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         return {"database": "ok", "queue": queue_state(now), "mail": mail_state(now)}
-    except DatabaseError:
+    except Error:
         return {"database": "does not answer", "queue": "unknown", "mail": "unknown"}
 
 
 def queue_state(now):
-    """Late when a periodic task should have run `LATE` ago: then no worker is taking tasks."""
-    schedules = Schedule.objects.order_by("next_run", "pk").values_list("next_run", flat=True)
-    if not schedules:
+    """Broken when no cluster runs (a periodic task is `LATE`), or when its workers take no tasks."""
+    first_run = Schedule.objects.order_by("next_run", "pk").values_list("next_run", flat=True).first()
+    if not first_run:
         return "has no schedule: run manage.py schedule_tasks"
-    return "ok" if schedules[0] > now - LATE else f"stands still since {schedules[0]:%Y-%m-%d %H:%M} UTC"
+    if first_run <= now - LATE:
+        return f"stands still since {first_run:%Y-%m-%d %H:%M} UTC"
+    waiting = OrmQ.objects.filter(lock__lte=now - LATE).count()
+    return f"{waiting} tasks are not taken up" if waiting else "ok"
 
 
 def mail_state(now):
-    """Broken when mail was due `STUCK` ago and still waits, or keeps failing for that long."""
-    stuck = OutgoingMail.objects.waiting().filter(queued_at__lt=now - STUCK).count()
-    return f"{stuck} waiting for more than {STUCK.seconds // 60} minutes" if stuck else "ok"
+    """Broken when mail that is due is not tried, or when failing is all that has happened for `STUCK`.
+
+    One address that cannot be reached while other mail goes out is no fault of the portal; it shows on the dashboard.
+    """
+    untried = OutgoingMail.objects.due(now=now - STUCK).count()
+    if untried:
+        return f"{untried} due for more than {STUCK.seconds // 60} minutes"
+    failing = OutgoingMail.objects.waiting().filter(attempts__gt=0, queued_at__lt=now - STUCK)
+    oldest = failing.order_by("queued_at", "pk").first()
+    if oldest and not OutgoingMail.objects.filter(sent_at__gte=oldest.queued_at).exists():
+        return f"nothing goes out: {oldest.last_error[:200]}"
+    return "ok"

@@ -9,6 +9,7 @@ same Message-ID, by which mail programs drop the second one.
 import datetime
 import uuid
 from email.headerregistry import Address
+from smtplib import SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -70,16 +71,21 @@ def queue_text(*, to, subject, text, now, html="", concerning=None, calendar="",
         queued_at=now,
         try_again_at=now,
     )
-    async_task("network.base.tasks.deliver_mail", mail.pk, task_name=f"mail {mail.pk}")
+    wake_sender(mail)
     return mail
+
+
+def wake_sender(mail):
+    """Ask the queue to deliver a mail at once. Should this get lost, the sweep of every minute finds the mail."""
+    async_task("network.base.tasks.deliver_mail", mail.pk, task_name=f"mail {mail.pk}", save=False)
 
 
 @transaction.atomic
 def deliver(*, pk, now):
     """Send one waiting mail, unless another sender holds it or it is not due.
 
-    Returns whether it went out. A failure is written down with the moment of the next try; after the last of `WAITS`
-    the mail is given up and shows on the dashboard.
+    Returns whether it went out. A failure is written down with the moment of the next try. After the last of `WAITS`,
+    or at once when the mail server says that there is no such address, the mail is given up and shows on the dashboard.
     """
     mail = (
         OutgoingMail.objects.waiting().select_for_update(skip_locked=True).filter(pk=pk, try_again_at__lte=now).first()
@@ -90,28 +96,46 @@ def deliver(*, pk, now):
     try:
         message(mail).send()
     except Exception as problem:  # whatever a mail server or the network comes up with
-        postpone(mail, problem, now)
+        note_failure(mail, problem, now)
     else:
         mail.sent_at, mail.last_error = now, ""
-        if mail.is_secret:
-            mail.text = mail.html = ""
+    if mail.is_secret and (mail.sent_at or mail.given_up_at):
+        mail.text = mail.html = mail.calendar = ""
     mail.save()
     return mail.sent_at is not None
 
 
-def postpone(mail, problem, now):
-    """Note on the row why it failed and when to try again, or that it was given up."""
-    mail.last_error = f"{type(problem).__name__}: {problem}"[:2000]
-    if mail.attempts > len(WAITS):
+def note_failure(mail, problem, now):
+    """Note on the row why it failed and when to try again, or that it is given up."""
+    mail.last_error = one_line(f"{type(problem).__name__}: {problem}")[:2000]
+    if mail.attempts > len(WAITS) or is_final(problem):
         mail.given_up_at = now
     else:
         mail.try_again_at = now + WAITS[mail.attempts - 1]
 
 
+def is_final(problem):
+    """Whether trying again is no use: the server refuses this very address, for good (a 5xx reply, RFC 5321)."""
+    return isinstance(problem, SMTPRecipientsRefused) and all(code >= 500 for code, _ in problem.recipients.values())
+
+
+@transaction.atomic
+def try_again(*, pk, now):
+    """Take up a mail that was given up, from the first try on. A secret one cannot be: its text is forgotten."""
+    mail = OutgoingMail.objects.given_up().select_for_update().filter(pk=pk, is_secret=False).first()
+    if not mail:
+        return False
+    mail.given_up_at, mail.attempts, mail.try_again_at = None, 0, now
+    mail.save()
+    wake_sender(mail)
+    return True
+
+
 def message(mail):
     """The e-mail message of a row: text, HTML and, where there is a date, a calendar part."""
+    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
     built = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[str(Address(addr_spec=mail.to_address))], headers={"Message-ID": mail.message_id}
+        mail.subject, mail.text, to=[str(Address(addr_spec=mail.to_address))], headers=headers
     )
     if mail.html:
         built.attach_alternative(mail.html, "text/html")

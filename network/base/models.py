@@ -11,6 +11,14 @@ class OutgoingMailQuerySet(PortalQuerySet):
     def waiting(self):
         return self.filter(sent_at=None, given_up_at=None)
 
+    def due(self, *, now):
+        """Waiting, and its next try has come."""
+        return self.waiting().filter(try_again_at__lte=now)
+
+    def older_than(self, moment):
+        """Done with before a moment: sent or given up."""
+        return self.filter(Q(sent_at__lt=moment) | Q(given_up_at__lt=moment))
+
     def given_up(self):
         return self.filter(given_up_at__isnull=False)
 
@@ -30,7 +38,7 @@ class OutgoingMail(models.Model):
     message_id = models.CharField(_("message id"), max_length=200, unique=True)
     to_address = models.EmailField(_("to"), max_length=254)
     subject = models.CharField(_("subject"), max_length=250)
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
     calendar = models.TextField(_("calendar part"), blank=True)
     about = models.CharField(_("about"), max_length=100, blank=True, db_index=True)
@@ -58,7 +66,11 @@ class OutgoingMail(models.Model):
             models.CheckConstraint(
                 condition=Q(sent_at=None) | Q(given_up_at=None),
                 name="outgoing_mail_sent_or_given_up",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(is_secret=False) | Q(sent_at=None, given_up_at=None) | Q(text="", html="", calendar=""),
+                name="outgoing_mail_secret_is_forgotten",
+            ),
         ]
 
     def __str__(self):

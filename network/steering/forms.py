@@ -3,6 +3,7 @@
 import datetime
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.base.forms import DateInput, PortalForm, PortalModelForm
@@ -10,6 +11,12 @@ from network.steering.actions.positions import ASKS_FOR_A_REASON, ReasonMissing
 from network.steering.models import Endorsement, Goal, Position
 
 TERM = datetime.timedelta(days=14)
+STANCES = [
+    (Position.Stance.CONSENT, _("We consent: it is good enough for now, and safe enough to try")),
+    (Position.Stance.CONCERN, _("We consent, and have a concern")),
+    (Position.Stance.OBJECTION, _("We object: with this text our school cannot do its work well")),
+    (Position.Stance.ABSTAIN, _("We have no opinion")),
+]
 MARKDOWN_HINT = _(
     "A blank line begins a new paragraph. A line that begins with - is a point in a list, with ## a heading."
 )
@@ -80,7 +87,7 @@ class ProposeForm(DeadlineForm):
 class PositionForm(PortalForm):
     """The position of one school. `seen` says which position, if any, the person had before them."""
 
-    stance = forms.ChoiceField(label=_("Position"), choices=Position.Stance, widget=forms.RadioSelect)
+    stance = forms.ChoiceField(label=_("Position"), choices=STANCES, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Why?"),
         required=False,
@@ -183,7 +190,7 @@ def version_form(data=None, *, version, on):
         initial |= {"title": framework.title, "goals": framework.goals.all()}
     return VersionForm(
         data,
-        goals=Goal.objects.current(on=on).in_order() | framework.goals.in_order(),
+        goals=Goal.objects.filter(Q(pk__in=Goal.objects.current(on=on)) | Q(pk__in=framework.goals.all())).in_order(),
         draft=f"framework-version-{version.pk}-{version.revision}",
         is_named=is_named,
         initial=initial,

@@ -1,11 +1,10 @@
 """Working groups: the list, one group, changing it, who is in it."""
 
-import itertools
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +15,8 @@ from network.steering.models import FrameworkVersion
 from network.working_groups import actions, permissions
 from network.working_groups.forms import GroupForm, LastDayForm, MemberForm
 from network.working_groups.models import WorkingGroup
+
+LIST = reverse_lazy("working_groups:working_group_list")
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -50,7 +51,6 @@ def working_group_detail(request, slug):
         "frameworks": frameworks_with_mandate(group),
         "themes": group.themes.order_by("name", "pk"),
         "members": members,
-        "by_school": by_organisation(members),
         "mine": next((membership for membership in members if membership.user_id == request.user.pk), None),
         "can_run": permissions.can_run_group(request.user, group, on=today),
         "can_manage": permissions.can_manage_members(request.user, group, on=today),
@@ -61,19 +61,10 @@ def working_group_detail(request, slug):
 
 
 def current_members(group, *, on):
-    """The memberships of a date with each person's standing: who leads first, then by name."""
-    people = User.objects.with_standing(on=on)
-    memberships = group.memberships.current(on=on).order_by("-is_chair", "user__given_name", "user__family_name", "pk")
-    return list(memberships.prefetch_related(Prefetch("user", people)))
-
-
-def by_organisation(members):
-    """Pairs of the name of a school or partner and its members, in order of name."""
-
-    def name(membership):
-        return membership.user.standing.organisation
-
-    return [(key, list(some)) for key, some in itertools.groupby(sorted(members, key=name), key=name)]
+    """The memberships of a date with each person's standing, school by school and there by name."""
+    memberships = group.memberships.current(on=on).order_by("user__given_name", "user__family_name", "pk")
+    fetched = memberships.prefetch_related(Prefetch("user", User.objects.with_standing(on=on)))
+    return sorted(fetched, key=lambda membership: membership.user.standing.organisation)
 
 
 def frameworks_with_mandate(group):
@@ -92,7 +83,7 @@ def working_group_start(request):
         group = actions.start_group(starts_on=timezone.localdate(), **form.cleaned_data)
         messages.success(request, _("The group is there. Add its members now."))
         return redirect(group)
-    return render(request, "working_groups/working_group_write.html", {"form": form})
+    return render(request, "working_groups/working_group_write.html", {"form": form, "back": LIST})
 
 
 @form_page
@@ -105,7 +96,8 @@ def working_group_edit(request, slug):
         actions.change_group(group=group, **form.cleaned_data)
         messages.success(request, _("The page of the group is saved."))
         return redirect(group)
-    return render(request, "working_groups/working_group_write.html", {"form": form, "group": group})
+    context = {"form": form, "group": group, "back": group.get_absolute_url()}
+    return render(request, "working_groups/working_group_write.html", context)
 
 
 @form_page
@@ -181,5 +173,3 @@ def attempt(request, group, success, action, form, **arguments):
     else:
         messages.success(request, success)
     return redirect(group)
-
-

@@ -33,9 +33,9 @@ def new_cluster(place):
     """Make Cluster objects on one directory, as one process after the other would; stop their server at the end."""
     made = []
 
-    def make(*, is_durable=False):
-        account = account_for(place / "data")
-        made.append(Cluster(place, account, binaries.runnable(account, place), is_durable))
+    def make(home=place, *, is_durable=False):
+        account = account_for(home / "data")
+        made.append(Cluster(home, account, binaries.runnable(account, home), is_durable))
         return made[-1]
 
     yield make
@@ -43,29 +43,69 @@ def new_cluster(place):
         cluster.stop()
 
 
+class Started:
+    """A process of the set-up; what it says goes to files, which processes that outlive it do not keep waiting."""
+
+    def __init__(self, place, number, module, arguments, environment):
+        self.files = [place / f"{number}.{stream}" for stream in ("stdout", "stderr")]
+        kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")}
+        with self.files[0].open("w") as stdout, self.files[1].open("w") as stderr:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", module, *arguments],
+                cwd=ROOT,
+                env={**kept, "PORTAL_DATA": str(place), "EXAMPLE": "0", "PORT": str(free_port()), **environment},
+                stdin=subprocess.DEVNULL,
+                stdout=stdout,
+                stderr=stderr,
+            )
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    def is_running(self):
+        return self.process.poll() is None
+
+    def end(self, number):
+        """Send signal `number` and return what `finished` does."""
+        self.process.send_signal(number)
+        return self.finished()
+
+    def finished(self):
+        """Return the exit code and what was said on standard output and standard error, within a minute."""
+        code = self.process.wait(60)
+        return code, *(file.read_text() for file in self.files)
+
+
+def processes_of(place):
+    """Return the command lines, by process id, of what a start on the data directory `place` runs."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (folder / "cmdline").read_bytes().decode().replace("\0", " ")
+            is_ours = f"PORTAL_RUN={place}".encode() in (folder / "environ").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if is_ours or f"{place}/postgres/data" in command:
+            found[int(folder.name)] = command
+    return found
+
+
 @pytest.fixture
 def run(place):
-    """Start modules of the set-up as processes on the data directory `place`; killed at the end if they still run."""
+    """Start modules of the set-up as processes on the data directory `place`; what is left is killed at the end."""
     started = []
 
     def start(module, *arguments, **environment):
-        kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")}
-        process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments],
-            cwd=ROOT,
-            env={**kept, "PORTAL_DATA": str(place), "EXAMPLE": "0", "PORT": str(free_port()), **environment},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        started.append(process)
-        return process
+        started.append(Started(place, len(started), module, arguments, environment))
+        return started[-1]
 
     yield start
-    for process in started:
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-        process.communicate()
+    for one in started:
+        one.process.kill()
+        one.process.wait()
+    for pid in processes_of(place):
+        os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture

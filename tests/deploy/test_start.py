@@ -2,15 +2,14 @@
 
 import json
 import os
-import re
 import signal
 import socket
 import urllib.request
-from pathlib import Path
 
 import pytest
 
 from deploy.postgres.cluster import free_port
+from tests.deploy.conftest import processes_of
 
 
 def health(port):
@@ -19,20 +18,6 @@ def health(port):
             return json.load(answer)
     except (OSError, ValueError):
         return None
-
-
-def processes_of(place):
-    """The command lines, by process id, of what a start on the data directory `place` runs."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (folder / "cmdline").read_bytes().decode().replace("\0", " ")
-            is_ours = f"PORTAL_RUN={place}".encode() in (folder / "environ").read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if is_ours or f"{place}/postgres/data" in command:
-            found[int(folder.name)] = command
-    return found
 
 
 def pid_of(place, part):
@@ -45,8 +30,8 @@ def postmaster_pid(place):
 
 
 def wait_for_pages(process, port, wait_until):
-    wait_until(lambda: process.poll() is not None or (health(port) or {}).get("database") == "ok", seconds=120)
-    assert process.poll() is None, process.communicate()
+    wait_until(lambda: not process.is_running() or (health(port) or {}).get("database") == "ok", seconds=120)
+    assert process.is_running(), process.finished()
 
 
 @pytest.mark.slow
@@ -59,12 +44,9 @@ def test_start_survives_kills_refuses_a_second_and_leaves_nothing(run, place, wa
     assert (place / "database_url").stat().st_mode & 0o777 == 0o600
     key = (place / "secret_key").read_text()
 
-    second = run("deploy.start")
-    assert second.wait(20) == 1
-    assert re.fullmatch(
-        rf"The portal already runs \(process {first.pid}, http://127.0.0.1:{port}/\): stop that first.\n",
-        second.stderr.read(),
-    )
+    code, _, errors = run("deploy.start").finished()
+    assert code == 1
+    assert errors == f"The portal already runs (process {first.pid}, http://127.0.0.1:{port}/): stop that first.\n"
 
     web = pid_of(place, "granian")
     os.kill(web, signal.SIGKILL)
@@ -72,7 +54,7 @@ def test_start_survives_kills_refuses_a_second_and_leaves_nothing(run, place, wa
     wait_for_pages(first, port, wait_until)
 
     database = postmaster_pid(place)
-    first.kill()
+    first.end(signal.SIGKILL)
     wait_until(lambda: list(processes_of(place)) and not pid_of(place, "granian") and not pid_of(place, "qcluster"))
     assert postmaster_pid(place) == database
 
@@ -81,8 +63,10 @@ def test_start_survives_kills_refuses_a_second_and_leaves_nothing(run, place, wa
     assert postmaster_pid(place) == database
     assert (place / "secret_key").read_text() == key
 
-    third.send_signal(signal.SIGINT)
-    assert third.wait(30) == 0
+    code, said, errors = third.end(signal.SIGINT)
+    assert code == 0, errors
+    assert f"The portal is at http://127.0.0.1:{port}/" in said
+    assert "Bringing the database up to date" not in said
     assert processes_of(place) == {}
     assert not (place / "postgres/data/postmaster.pid").exists()
 
@@ -91,10 +75,10 @@ def test_stop_during_preparation_leaves_nothing(run, place, wait_until):
     process = run("deploy.start")
     wait_until(lambda: pid_of(place, "deploy.prepare"))
 
-    process.send_signal(signal.SIGTERM)
-    process.send_signal(signal.SIGTERM)
+    process.process.send_signal(signal.SIGTERM)
 
-    assert process.wait(30) == 0
+    code, _, errors = process.end(signal.SIGTERM)
+    assert code == 0, errors
     assert processes_of(place) == {}
 
 
@@ -103,10 +87,9 @@ def test_taken_port_is_told_with_what_to_do(run, place):
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        process = run("deploy.start", PORT=str(port))
-        _, said = process.communicate(timeout=20)
+        code, _, said = run("deploy.start", PORT=str(port)).finished()
 
-    assert process.returncode == 1
+    assert code == 1
     assert said == (
         f"Port {port} on 127.0.0.1 is taken (Address already in use): "
         f"stop what listens there, or use another port: PORT={port + 1} make start\n"
@@ -116,10 +99,9 @@ def test_taken_port_is_told_with_what_to_do(run, place):
 
 def test_database_that_does_not_answer_is_told_without_its_password(run, place):
     url = f"postgres://someone:secret@127.0.0.1:{free_port()}/portal"
-    process = run("deploy.start", DATABASE_URL=url)
-    _, said = process.communicate(timeout=20)
+    code, _, said = run("deploy.start", DATABASE_URL=url).finished()
 
-    assert process.returncode == 1
+    assert code == 1
     assert said.count("\n") == 1
     assert said.startswith(f"The database in DATABASE_URL ({url.replace('secret', '***')}) does not answer: ")
     assert "secret" not in said
@@ -127,7 +109,6 @@ def test_database_that_does_not_answer_is_told_without_its_password(run, place):
 
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
 def test_port_that_is_none_is_told(run, port):
-    process = run("deploy.start", PORT=port)
-    _, said = process.communicate(timeout=20)
+    code, _, said = run("deploy.start", PORT=port).finished()
 
-    assert (process.returncode, said) == (1, f"PORT must be a number from 1 to 65535, and is {port!r}.\n")
+    assert (code, said) == (1, f"PORT must be a number from 1 to 65535, and is {port!r}.\n")
