@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from django.core.management import call_command
+
 from network.people.audience import Audience
 from tests import factories as make
 
@@ -24,6 +26,7 @@ def people(school):
 
 def small_network():
     """Everything once; what is organised is organised by the working group of the specialist."""
+    call_command("schedule_tasks")
     make.NetworkFactory()
     school = make.SchoolFactory()
     w = SimpleNamespace(school=school, other_school=make.SchoolFactory(), **people(school))
@@ -51,7 +54,7 @@ def add_frameworks(w):
 
 def add_group(w):
     w.group = make.WorkingGroupFactory(frameworks=[w.in_force], themes=[w.theme])
-    make.GroupMembershipFactory(group=w.group, user=w.specialist, is_chair=True)
+    w.chair = make.GroupMembershipFactory(group=w.group, user=w.specialist, is_chair=True)
 
 
 def add_activities(w):
