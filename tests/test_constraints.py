@@ -121,6 +121,10 @@ BROKEN = {
     "activity_group_meeting_has_a_group": lambda: ActivityFactory(kind=Activity.Kind.GROUP_MEETING),
     "activity_published_by_and_at": lambda: ActivityFactory(published_by=None),
     "activity_cancelled_by_and_at": lambda: ActivityFactory(cancelled=True, cancelled_by=None),
+    "activity_asked_by_and_at": lambda: ActivityFactory(draft=True, asked_at=moment()),
+    "activity_kept_places_end_before_it_starts": lambda: ActivityFactory(capacity=9, kept_until=moment(15)),
+    "activity_for_a_school_has_one": lambda: ActivityFactory(audience=Audience.MY_SCHOOL),
+    "activity_for_a_group_has_one": lambda: ActivityFactory(audience=Audience.WORKING_GROUP),
     "registration_one_active_per_person": lambda: again(RegistrationFactory, "activity", "user", waiting=True),
     "registration_cancelled_has_a_moment": lambda: RegistrationFactory(state=Registration.State.CANCELLED),
     "registration_attendance_of_a_place": lambda: RegistrationFactory(waiting=True, present=True),
@@ -130,7 +134,7 @@ BROKEN = {
     "agenda_item_takes_time": lambda: AgendaItemFactory(minutes=0),
     "minutes_adopted_by_and_at": lambda: MinutesFactory(adopted=True, adopted_by=None),
     "action_item_done_by_and_at": lambda: ActionItemFactory(done_at=moment()),
-    "programme_item_ends_after_it_starts": lambda: change(ProgrammeItemFactory(), ends_at=moment(-1)),
+    "programme_item_ends_after_it_starts": lambda: change(ProgrammeItemFactory(), lasts=0),
     # Practice
     "practice_story_for_a_group_names_it": lambda: PracticeStoryFactory(audience=Audience.WORKING_GROUP),
     "practice_story_for_a_school_names_it": lambda: PracticeStoryFactory(

@@ -1,5 +1,7 @@
 """What the database refuses by itself, whoever asks: the ORM, an admin page or raw SQL."""
 
+import datetime
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, InternalError, connection, transaction
@@ -7,10 +9,12 @@ from django.db import IntegrityError, InternalError, connection, transaction
 from network.activities.models import Registration
 from network.steering.models import FrameworkVersion, Position
 from tests.factories import (
+    ActivityFactory,
     DecisionFactory,
     FrameworkVersionFactory,
     MinutesFactory,
     PositionFactory,
+    ProgrammeItemFactory,
     RegistrationFactory,
     SchoolFactory,
     SharedVisionFactory,
@@ -37,6 +41,7 @@ TESTED_HERE = {
     "adopted_minutes_never_change",
     "seats_never_exceed_capacity",
     "capacity_holds_who_is_in",
+    "activity_states",
 }
 AUDIT = {"insert_insert", "update_update", "delete_delete", "append_only"}
 
@@ -294,3 +299,20 @@ def test_capacity_holds_who_is_in():
     update(meeting, capacity=None)
     RegistrationFactory(activity=meeting, user=UserFactory(), school=SchoolFactory())
     assert meeting.registrations.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("departure", "arrival"), [("draft", "cancelled"), ("published", "draft"), ("cancelled", "published")]
+)
+def test_activity_travels_only_the_roads_that_exist(departure, arrival):
+    activity = ActivityFactory(**{departure: True} if departure != "published" else {})
+    with pytest.raises(InternalError, match="Invalid transition"), transaction.atomic():
+        update(activity, state=arrival, cancelled_by=None, cancelled_at=None)
+
+
+def test_programme_moves_along_with_its_meeting():
+    meeting = ThemeMeetingFactory()
+    part = ProgrammeItemFactory(meeting=meeting)
+    update(meeting, starts_at=moment(20, 10), ends_at=moment(20, 12))
+    part.refresh_from_db(from_queryset=type(part).objects.select_related("meeting"))
+    assert (part.starts_at, part.ends_at) == (moment(20, 10), moment(20, 10) + datetime.timedelta(minutes=30))
