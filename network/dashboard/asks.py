@@ -82,7 +82,9 @@ def _leads(at):
 def positions(at):
     given = Position.objects.filter(version=OuterRef(OuterRef("pk")), school=OuterRef("school"))
     silent = _voices(at).filter(~Exists(given)).order_by("school__name")
-    versions = FrameworkVersion.objects.proposed().annotate(silent=Subquery(silent.values("school__name")[:1]))
+    versions = FrameworkVersion.objects.open_for_positions(on=at.today).annotate(
+        silent=Subquery(silent.values("school__name")[:1])
+    )
     return row(
         versions.filter(silent__isnull=False),
         line=Value("steering"),
@@ -117,11 +119,10 @@ def promises(at):
 
 
 def plans_to_agree(at):
-    """Drafts of working groups outside a framework in force: the project lead must agree to them."""
-    in_force = FrameworkVersion.objects.in_force().filter(framework=OuterRef("framework"))
-    drafts = Activity.objects.draft().filter(~Exists(in_force), _leads(at), working_group__isnull=False)
+    """What a working group asked the project lead to agree to."""
+    plans = Activity.objects.awaiting_agreement().not_begun(now=at.now)
     return row(
-        drafts.filter(starts_at__gt=at.now).exclude(created_by=at.person),
+        plans.filter(_leads(at), working_group__isnull=False),
         line=F("kind"),
         subject=F("title"),
         about=F("working_group__name"),
@@ -131,8 +132,10 @@ def plans_to_agree(at):
 
 
 def drafts(at):
+    """Drafts of one's own whose day comes near; those that wait for the project lead are not for their maker now."""
+    mine = Activity.objects.draft().filter(created_by=at.person, asked_at=None)
     return row(
-        Activity.objects.draft().filter(created_by=at.person, starts_at__gt=at.now, starts_at__lt=at.until),
+        mine.filter(starts_at__gt=at.now, starts_at__lt=at.until),
         line=F("kind"),
         subject=F("title"),
         due_on=TruncDate("starts_at"),

@@ -9,8 +9,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from network.base.prepared import prepared
-from network.people.audience import Audience, open_to
-from network.practice.models import PracticeStory
+from network.people.audience import open_to
+from network.practice.models import SHARED_WITH, PracticeStory
 from network.steering.models import Decision
 
 AT_MOST = 5
@@ -55,7 +55,7 @@ def news_for(user, *, today):
 
 def _story(title, slug, at, audience, given_name, family_name, school):
     who = f"{given_name} {family_name}, {school}" if school else f"{given_name} {family_name}"
-    about = _("story of %(who)s · for %(audience)s") % {"who": who, "audience": Audience(audience).label}
+    about = _("story of %(who)s · shared with %(readers)s") % {"who": who, "readers": SHARED_WITH[audience]}
     return News("quote", title, about, reverse("practice:story_detail", args=[slug]), at)
 
 

@@ -6,11 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from network.activities.models import Activity
+from network.base.caching import public_page
 from network.base.prepared import prepared
 from network.dashboard.asks import asks_of
 from network.dashboard.greeting import greeting, lead
 from network.dashboard.news import news_for
 from network.partners.models import Partner
+from network.people.models import User
 from network.practice.models import PracticeStory
 from network.schools.models import School
 
@@ -19,6 +21,7 @@ COMING = 5
 
 @login_not_required
 @require_safe
+@public_page
 def home(request):
     """What this network is, for whoever passes by."""
     now = timezone.now()
@@ -50,7 +53,8 @@ def landing(request):
 @prepared
 def my_agenda(*, person, now):
     """What this person registered for and has still to come; `my_state` says who waits for a place."""
-    mine = Activity.objects.registered_by(person).with_registration_of(person)
+    me = User(pk=person)
+    mine = Activity.objects.registered_by(me).with_registration_of(me)
     return mine.published().upcoming(now=now).chronological()[:COMING]
 
 

@@ -62,6 +62,17 @@ class PracticeStoryQuerySet(PortalQuerySet):
         return self.select_related("author", "school", "theme")
 
 
+# How a reader hears with whom a story was shared.
+SHARED_WITH = {
+    Audience.ONLY_ME: _("only yourself"),
+    Audience.MY_SCHOOL: _("the own school"),
+    Audience.WORKING_GROUP: _("the working group"),
+    Audience.SCHOOLS: _("the schools"),
+    Audience.SCHOOLS_AND_PARTNERS: _("schools and partners"),
+    Audience.FUNDERS: _("schools, partners and funders"),
+    Audience.PUBLIC: _("everyone"),
+}
+
 # What is told in confidence stays out of the audit trail; who changed a story and when is in it.
 CONFIDENTIAL = ["title", "wanted", "did", "happened", "differently"]
 
@@ -139,6 +150,10 @@ class PracticeStory(models.Model):
 
     def get_absolute_url(self):
         return reverse("practice:story_detail", args=[self.slug])
+
+    @property
+    def shared_with(self):
+        return SHARED_WITH[self.audience]
 
     @property
     def is_published(self):

@@ -46,6 +46,13 @@ def test_position_is_asked_of_nobody_else():
     assert [asked(user) for user in everyone] == [[]] * 4
 
 
+def test_position_is_not_asked_once_its_last_day_is_over():
+    factories.FrameworkVersionFactory(proposed=True, positions_due_on=factories.day(-1))
+    last = factories.FrameworkVersionFactory(proposed=True, positions_due_on=factories.day(0))
+
+    assert the_ask(factories.school_leader()).about == f"kader “{last.framework}”, versie 1"
+
+
 def test_position_is_asked_of_a_leader_of_two_schools_until_both_gave_it():
     one, two = factories.SchoolFactory(name="De Een"), factories.SchoolFactory(name="De Twee")
     leader = factories.school_leader(one)
@@ -104,16 +111,14 @@ def test_promise_is_asked_of_its_owner_until_done():
     assert ask.when.startswith("was gevraagd vóór ")
 
 
-def test_plan_outside_a_framework_is_asked_of_the_project_lead_alone():
+def test_plan_that_asks_for_agreement_is_asked_of_the_project_lead_alone():
     group, lead = factories.WorkingGroupFactory(name="Werkgroep Taal"), factories.project_lead()
     author = factories.GroupMembershipFactory(group=group).user
-    plan = factories.ThemeMeetingFactory(
-        draft=True, working_group=group, created_by=author, starts_at=factories.moment(60)
-    )
-    factories.ThemeMeetingFactory(
-        draft=True, working_group=group, created_by=author, framework=factories.framework_in_force()
-    )
-    factories.ThemeMeetingFactory(draft=True, created_by=author, starts_at=factories.moment(60))
+    fields = {"draft": True, "working_group": group, "created_by": author}
+    asked_at = {"asked_by": author, "asked_at": timezone.now()}
+    plan = factories.ThemeMeetingFactory(**fields, **asked_at)
+    factories.ThemeMeetingFactory(**fields, **asked_at, starts_at=factories.moment(-1))
+    factories.ThemeMeetingFactory(**fields, starts_at=factories.moment(60))
 
     ask = the_ask(lead)
 
@@ -121,7 +126,7 @@ def test_plan_outside_a_framework_is_asked_of_the_project_lead_alone():
         f"Bekijk “{plan.title}” en geef je akkoord",
         "plan van Werkgroep Taal, buiten een kader",
     )
-    assert asked(factories.school_leader()) == []
+    assert asked(factories.school_leader()) == asked(author) == []
 
 
 def test_own_draft_is_asked_when_its_day_comes_near():
