@@ -26,6 +26,9 @@ class Row:
     activity: Activity | None = None
     holiday: SchoolHoliday | None = None
 
+    def order(self):
+        return self.day, self.activity.starts_at.timestamp() if self.activity else 0
+
     @property
     def places_left(self):
         """Places that nobody has; None when there is no limit."""
@@ -58,9 +61,10 @@ def fetched(activities, chosen):
 
 def choices(activities):
     """What each filter offers, made from what there is: a dict of name → sorted pairs of value and label."""
+    lines = {each.kind for each in activities}
     schools = {each.host_school for each in activities if each.host_school}
     offered = {
-        "lijn": {(kind.value, str(kind.label).capitalize()) for kind in Activity.Kind if kind in {a.kind for a in activities}},
+        "lijn": {(kind, str(Activity.Kind(kind).label).capitalize()) for kind in lines},
         "thema": {(each.theme.slug, each.theme.name) for each in activities if each.theme},
         "sector": {(school.sector.code, str(school.sector)) for school in schools},
         "school": {(school.slug, school.name) for school in schools},
@@ -72,7 +76,7 @@ def months(activities, holidays, *, latest_first=False):
     """Rows per month in order of day; a holiday stands on its first day, before the activities of that day."""
     rows = [Row(each.starts_on, holiday=each) for each in holidays]
     rows += [Row(localdate(each.starts_at), activity=each) for each in activities]
-    rows.sort(key=lambda row: (row.day, row.activity.starts_at.timestamp() if row.activity else 0), reverse=latest_first)
+    rows.sort(key=Row.order, reverse=latest_first)
     grouped = itertools.groupby(rows, key=lambda row: row.day.replace(day=1))
     return [Month(first_day, list(of_month)) for first_day, of_month in grouped]
 

@@ -73,10 +73,7 @@ def published(activities, *, now):
 def of_registrations(registrations, *, now):
     """What someone takes part in or waits for, as a file to keep."""
     return write(
-        [
-            event(mine.activity, now=now, state=mine.state, shows_link=mine.is_confirmed)
-            for mine in registrations
-        ],
+        [event(mine.activity, now=now, state=mine.state, shows_link=mine.is_confirmed) for mine in registrations],
         method="PUBLISH",
     )
 

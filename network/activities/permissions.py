@@ -71,9 +71,11 @@ def is_inside_a_framework(activity):
     """Whether a framework that its working group works in is in force: the group then needs no one's leave."""
     if not activity.framework_id or not activity.working_group_id:
         return False
-    return FrameworkVersion.objects.in_force().filter(
-        framework=activity.framework_id, framework__working_groups=activity.working_group_id
-    ).exists()
+    return (
+        FrameworkVersion.objects.in_force()
+        .filter(framework=activity.framework_id, framework__working_groups=activity.working_group_id)
+        .exists()
+    )
 
 
 def can_publish(user, activity):

@@ -33,9 +33,7 @@ class Seats:
     @classmethod
     def of(cls, activity, *, now):
         """Read the seats of an activity: one query, and one more while seats are kept for schools."""
-        rows = list(
-            activity.registrations.active().order_by().values_list("school", "state").annotate(n=Count("pk"))
-        )
+        rows = list(activity.registrations.active().order_by().values_list("school", "state").annotate(n=Count("pk")))
         keeps = activity.keeps_seats(now=now)
         return cls(
             capacity=activity.capacity,

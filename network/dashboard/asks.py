@@ -1,14 +1,15 @@
 """What is asked of one person: positions, answers, promises. One list over all rooms, oldest deadline first.
 
-Each `Source` is one kind of question: the rows that ask it, and the words and button it is shown with. The rows of all
-sources come in one query. They are written in SQL, because this list is on the page that everyone opens first and the
-ORM needs five times as long to compose the union as PostgreSQL needs to answer it.
+Each `Source` is one kind of question: the rows that ask it, the words around them and the button. The rows of all
+sources come in one query.
 """
 
 import dataclasses
 import datetime
+from collections.abc import Callable
 
-from django.db import connection
+from django.db.models import DateField, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,7 +17,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from network.activities.models import ActionItem, Activity, Invitation, Minutes, Registration
+from network.base.prepared import prepared
+from network.people.models import Appointment, Membership
+from network.people.standing import Role
+from network.schools.models import School
+from network.steering.models import Endorsement, FrameworkVersion, Position, SharedVision
+
 SOON = datetime.timedelta(days=7)
+BACK = datetime.timedelta(days=60)
+AHEAD = datetime.timedelta(days=42)
+
+EMPTY, NOTHING, NO_DAY = Value(""), Value(0, IntegerField()), Value(None, DateField())
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -35,32 +47,169 @@ class Ask:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Source:
-    """A kind of question. Its SELECT gives line, subject, about, due_on, slug and number, in that order.
+class Moment:
+    """Of whom and when it is asked. These are the parameters of the one query (see `network.base.prepared`)."""
 
-    It may use the parameters `user`, `voices` and `schools` (keys of schools), `leads`, `now` and `zone`. `address` is
-    the name of the page to go to, which takes the columns named in `takes`.
+    person: int
+    today: datetime.date
+    now: datetime.datetime
+    since: datetime.datetime
+    until: datetime.datetime
+
+
+def row(queryset, *, line, subject, about=EMPTY, due_on=NO_DAY, slug=EMPTY, number=NOTHING):
+    """The same columns for every source, so that their rows make one list."""
+    return queryset.order_by(), (line, subject, about, due_on, slug, number)
+
+
+# Who is meant
+
+
+def _voices(at):
+    """Where this person speaks for a school: as its leader or as stand-in."""
+    leader = Q(function=Role.SCHOOL_LEADER.value) | Q(is_stand_in=True)
+    return Membership.objects.current(on=at.today).filter(leader, user=at.person, school__isnull=False)
+
+
+def _leads(at):
+    """A condition: this person leads the project."""
+    return Exists(Appointment.objects.current(on=at.today).filter(user=at.person, office=Role.PROJECT_LEAD.value))
+
+
+# What is asked
+
+
+def positions(at):
+    given = Position.objects.filter(version=OuterRef(OuterRef("pk")), school=OuterRef("school"))
+    silent = _voices(at).filter(~Exists(given)).order_by("school__name")
+    versions = FrameworkVersion.objects.open_for_positions(on=at.today).annotate(
+        silent=Subquery(silent.values("school__name")[:1])
+    )
+    return row(
+        versions.filter(silent__isnull=False),
+        line=Value("steering"),
+        subject=F("silent"),
+        about=F("framework__title"),
+        due_on=F("positions_due_on"),
+        slug=F("framework__slug"),
+        number=F("number"),
+    )
+
+
+def invitations(at):
+    return row(
+        Invitation.objects.open(now=at.now).filter(user=at.person),
+        line=F("activity__kind"),
+        subject=F("activity__title"),
+        about=F("activity__place"),
+        due_on=TruncDate("activity__starts_at"),
+        slug=F("activity__slug"),
+    )
+
+
+def promises(at):
+    return row(
+        ActionItem.objects.open().filter(owner=at.person),
+        line=Coalesce("activity__kind", Value("steering")),
+        subject=F("title"),
+        about=Coalesce("activity__title", EMPTY),
+        due_on=F("due_on"),
+        number=F("pk"),
+    )
+
+
+def plans_to_agree(at):
+    """What a working group asked the project lead to agree to."""
+    plans = Activity.objects.awaiting_agreement().not_begun(now=at.now)
+    return row(
+        plans.filter(_leads(at), working_group__isnull=False),
+        line=F("kind"),
+        subject=F("title"),
+        about=F("working_group__name"),
+        due_on=TruncDate("starts_at"),
+        slug=F("slug"),
+    )
+
+
+def drafts(at):
+    """Drafts of one's own whose day comes near; those that wait for the project lead are not for their maker now."""
+    mine = Activity.objects.draft().filter(created_by=at.person, asked_at=None)
+    return row(
+        mine.filter(starts_at__gt=at.now, starts_at__lt=at.until),
+        line=F("kind"),
+        subject=F("title"),
+        due_on=TruncDate("starts_at"),
+        slug=F("slug"),
+    )
+
+
+def _held(at):
+    """Activities that ended some time ago, but not so long that nobody remembers."""
+    return Activity.objects.published().filter(ends_at__lte=at.now, ends_at__gt=at.since)
+
+
+def minutes(at):
+    steering, group = Activity.Kind.STEERING_MEETING, Activity.Kind.GROUP_MEETING
+    mine = Q(created_by=at.person) | Q(_leads(at), kind=steering)
+    unwritten = ~Exists(Minutes.objects.filter(activity=OuterRef("pk")))
+    return row(
+        _held(at).filter(mine, unwritten, kind__in=[steering, group]),
+        line=F("kind"),
+        subject=F("title"),
+        due_on=TruncDate("ends_at"),
+        slug=F("slug"),
+    )
+
+
+def attendance(at):
+    unknown = Registration.objects.confirmed().filter(activity=OuterRef("pk"), was_present=None)
+    return row(
+        _held(at).filter(Exists(unknown), created_by=at.person),
+        line=F("kind"),
+        subject=F("title"),
+        due_on=TruncDate("ends_at"),
+        slug=F("slug"),
+    )
+
+
+def endorsements(at):
+    visions = SharedVision.objects.filter(adopted_at__isnull=False).order_by("-number")
+    given = Endorsement.objects.filter(school=OuterRef("pk"), vision=Subquery(visions.values("pk")[:1]))
+    schools = School.objects.filter(~Exists(given), Exists(visions), pk__in=_voices(at).values("school"))
+    return row(schools, line=Value("steering"), subject=F("name"), number=F("pk"))
+
+
+# How it is asked
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Source:
+    """A kind of question: its rows, its words, its button, and the page `address` which takes some of the columns.
+
+    The date of a row is a deadline `grace` days later, or with `grace=None` the day of the thing itself.
     """
 
-    title: Promise
-    about: Promise
+    rows: Callable
+    title: Promise | str
     action: Promise
     address: str
-    takes: tuple[str, ...]
-    select: str
-    is_deadline: bool = True
+    takes: tuple[str, ...] = ("slug",)
+    about: Promise | str = "%(about)s"
+    grace: int | None = 0
     does_it: bool = False
 
-    def ask(self, line, today, **row):
-        due_on = row["due_on"]
+    def ask(self, columns, today):
+        line, subject, about, day, slug, number = columns
+        words = {"subject": subject, "about": about, "slug": slug, "number": number}
+        due_on = day + datetime.timedelta(days=self.grace or 0) if day else None
         return Ask(
             line=line,
-            title=self.title % row,
-            about=self.about % row if row["about"] else "",
+            title=self.title % words,
+            about=self.about % words if about else "",
             due_on=due_on,
-            when=in_words(due_on, today, is_deadline=self.is_deadline) if due_on else "",
+            when=in_words(due_on, today, is_deadline=self.grace is not None) if due_on else "",
             is_soon=due_on is not None and due_on <= today + SOON,
-            url=reverse(self.address, args=[row[name] for name in self.takes]),
+            url=reverse(self.address, args=[words[name] for name in self.takes]),
             action=str(self.action),
             does_it=self.does_it,
         )
@@ -68,158 +217,85 @@ class Source:
 
 SOURCES = [
     Source(
-        title=gettext_lazy("Give the position of %(subject)s"),
-        about=gettext_lazy("framework “%(about)s”, version %(number)s"),
-        action=gettext_lazy("Give your position"),
+        positions,
+        gettext_lazy("Give the position of %(subject)s"),
+        gettext_lazy("Give your position"),
         address="steering:position_give",
         takes=("slug", "number"),
-        select="""
-            SELECT 'steering', school.name, framework.title, version.positions_due_on, framework.slug, version.number
-            FROM steering_frameworkversion version
-            JOIN steering_framework framework ON framework.id = version.framework_id
-            JOIN schools_school school ON school.id = ANY(%(voices)s)
-            WHERE version.state = 'proposed' AND NOT EXISTS (
-                SELECT FROM steering_position given WHERE given.version_id = version.id AND given.school_id = school.id)
-        """,
+        about=gettext_lazy("framework “%(about)s”, version %(number)s"),
     ),
     Source(
-        title=gettext_lazy("Are you coming to “%(subject)s”?"),
-        about=gettext_lazy("%(about)s"),
-        action=gettext_lazy("Answer"),
+        invitations,
+        gettext_lazy("Are you coming to “%(subject)s”?"),
+        gettext_lazy("Answer"),
         address="activities:activity_detail",
-        takes=("slug",),
-        is_deadline=False,
-        select="""
-            SELECT activity.kind, activity.title, activity.place,
-                (activity.starts_at AT TIME ZONE %(zone)s)::date, activity.slug, 0
-            FROM activities_invitation invitation
-            JOIN activities_activity activity ON activity.id = invitation.activity_id
-            WHERE invitation.user_id = %(user)s AND invitation.declined_at IS NULL
-                AND activity.state = 'published' AND activity.starts_at > %(now)s
-                AND NOT EXISTS (
-                    SELECT FROM activities_registration seat
-                    WHERE seat.activity_id = activity.id AND seat.user_id = %(user)s AND seat.state <> 'cancelled')
-        """,
+        grace=None,
     ),
     Source(
-        title=gettext_lazy("%(subject)s"),
-        about=gettext_lazy("you promised this at “%(about)s”"),
-        action=gettext_lazy("It is done"),
+        promises,
+        "%(subject)s",
+        gettext_lazy("It is done"),
         address="activities:action_item_done",
         takes=("number",),
+        about=gettext_lazy("promised at “%(about)s”"),
         does_it=True,
-        select="""
-            SELECT coalesce(meeting.kind, 'steering'), promise.title, coalesce(meeting.title, ''),
-                promise.due_on, '', promise.id
-            FROM activities_actionitem promise
-            LEFT JOIN activities_activity meeting ON meeting.id = promise.activity_id
-            WHERE promise.owner_id = %(user)s AND promise.done_at IS NULL
-        """,
     ),
     Source(
-        title=gettext_lazy("Look at “%(subject)s” and agree to it"),
-        about=gettext_lazy("a plan of %(about)s outside a framework"),
-        action=gettext_lazy("Look at the plan"),
+        plans_to_agree,
+        gettext_lazy("Look at “%(subject)s” and agree to it"),
+        gettext_lazy("Look at the plan"),
         address="activities:activity_detail",
-        takes=("slug",),
-        is_deadline=False,
-        select="""
-            SELECT activity.kind, activity.title, team.name,
-                (activity.starts_at AT TIME ZONE %(zone)s)::date, activity.slug, 0
-            FROM activities_activity activity JOIN working_groups_workinggroup team ON team.id = activity.working_group_id
-            WHERE %(leads)s AND activity.state = 'draft' AND activity.starts_at > %(now)s
-                AND activity.created_by_id <> %(user)s
-                AND NOT EXISTS (
-                    SELECT FROM steering_frameworkversion version
-                    WHERE version.framework_id = activity.framework_id AND version.state = 'adopted')
-        """,
+        about=gettext_lazy("plan of %(about)s, outside a framework"),
+        grace=None,
     ),
     Source(
-        title=gettext_lazy("Publish “%(subject)s”"),
-        about=gettext_lazy("%(about)s"),
-        action=gettext_lazy("Open the draft"),
+        drafts,
+        gettext_lazy("Publish “%(subject)s”: nobody sees it yet"),
+        gettext_lazy("Open the draft"),
         address="activities:activity_detail",
-        takes=("slug",),
-        is_deadline=False,
-        select="""
-            SELECT kind, title, %(nobody_sees_it)s, (starts_at AT TIME ZONE %(zone)s)::date, slug, 0
-            FROM activities_activity
-            WHERE created_by_id = %(user)s AND state = 'draft'
-                AND starts_at > %(now)s AND starts_at < %(now)s + interval '42 days'
-        """,
+        grace=None,
     ),
     Source(
-        title=gettext_lazy("Write the minutes of “%(subject)s”"),
-        about=gettext_lazy("%(about)s"),
-        action=gettext_lazy("Write the minutes"),
+        minutes,
+        gettext_lazy("Write the minutes of “%(subject)s”"),
+        gettext_lazy("Write the minutes"),
         address="activities:meeting_minutes",
-        takes=("slug",),
-        select="""
-            SELECT kind, title, '', (ends_at AT TIME ZONE %(zone)s)::date + 7, slug, 0
-            FROM activities_activity meeting
-            WHERE (created_by_id = %(user)s OR %(leads)s AND kind = 'steering_meeting')
-                AND kind IN ('steering_meeting', 'group_meeting') AND state = 'published'
-                AND ends_at <= %(now)s AND ends_at > %(now)s - interval '60 days'
-                AND NOT EXISTS (SELECT FROM activities_minutes minutes WHERE minutes.activity_id = meeting.id)
-        """,
+        grace=7,
     ),
     Source(
-        title=gettext_lazy("Note who came to “%(subject)s”"),
-        about=gettext_lazy("%(about)s"),
-        action=gettext_lazy("Note who came"),
+        attendance,
+        gettext_lazy("Note who came to “%(subject)s”"),
+        gettext_lazy("Note who came"),
         address="activities:activity_attendance",
-        takes=("slug",),
-        select="""
-            SELECT kind, title, '', (ends_at AT TIME ZONE %(zone)s)::date + 7, slug, 0
-            FROM activities_activity activity
-            WHERE created_by_id = %(user)s AND state = 'published'
-                AND ends_at <= %(now)s AND ends_at > %(now)s - interval '60 days'
-                AND EXISTS (
-                    SELECT FROM activities_registration seat
-                    WHERE seat.activity_id = activity.id AND seat.state = 'confirmed' AND seat.was_present IS NULL)
-        """,
+        grace=7,
     ),
     Source(
-        title=gettext_lazy("Tell how far %(subject)s is with the shared vision"),
-        about=gettext_lazy("%(about)s"),
-        action=gettext_lazy("Tell how far you are"),
+        endorsements,
+        gettext_lazy("Tell how far %(subject)s is with the shared vision"),
+        gettext_lazy("Tell how far you are"),
         address="steering:endorsement_give",
         takes=("number",),
-        select="""
-            SELECT 'steering', school.name, '', NULL::date, '', school.id
-            FROM schools_school school
-            JOIN (SELECT id FROM steering_sharedvision WHERE adopted_at IS NOT NULL ORDER BY number DESC LIMIT 1) vision
-                ON school.id = ANY(%(voices)s)
-            WHERE NOT EXISTS (
-                SELECT FROM steering_endorsement given
-                WHERE given.vision_id = vision.id AND given.school_id = school.id)
-        """,
     ),
 ]
-ALL = (
-    " UNION ALL ".join(f"SELECT {kind}, rows.* FROM ({source.select}) rows" for kind, source in enumerate(SOURCES))
-    + " ORDER BY 5 NULLS LAST, 1, 3, 7"
-)
+
+
+@prepared
+def _everything(**moment):
+    """The rows of all sources, each behind the index of its source."""
+    at = Moment(**moment)
+    parts = []
+    for index, source in enumerate(SOURCES):
+        rows, columns = source.rows(at)
+        parts.append(rows.values_list(Value(index, IntegerField()), *columns))
+    return parts[0].union(*parts[1:], all=True)
 
 
 def asks_of(user, *, now):
     """Everything that is asked of a person at a moment (aware), the oldest deadline first. One query."""
-    standing, today = user.standing, timezone.localdate(now)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            ALL,
-            {
-                "user": user.pk,
-                "voices": list(standing.voice_school_ids),
-                "leads": standing.leads_project,
-                "now": now,
-                "zone": timezone.get_current_timezone_name(),
-                "nobody_sees_it": _("nobody else sees it yet"),
-            },
-        )
-        rows = cursor.fetchall()
-    names = ("subject", "about", "due_on", "slug", "number")
-    return [SOURCES[kind].ask(line, today, **dict(zip(names, row, strict=True))) for kind, line, *row in rows]
+    today = timezone.localdate(now)
+    rows = _everything(person=user.pk, today=today, now=now, since=now - BACK, until=now + AHEAD)
+    asks = [SOURCES[index].ask(columns, today) for index, *columns in rows]
+    return sorted(asks, key=lambda ask: (ask.due_on or datetime.date.max, ask.title))
 
 
 def in_words(day, today, *, is_deadline):
@@ -228,7 +304,7 @@ def in_words(day, today, *, is_deadline):
         return _("today")
     if day == today + datetime.timedelta(days=1):
         return _("tomorrow")
-    words = {"day": date_format(day, "l j F")}
+    written = date_format(day, "l j F")
     if not is_deadline:
-        return words["day"]
-    return _("before %(day)s") % words if day > today else _("was asked before %(day)s") % words
+        return written
+    return _("before %(day)s") % {"day": written} if day > today else _("was asked before %(day)s") % {"day": written}

@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from network.people.audience import Audience
-from network.practice.models import PracticeStory
+from network.base.prepared import prepared
+from network.people.audience import open_to
+from network.practice.models import SHARED_WITH, PracticeStory
 from network.steering.models import Decision
 
 AT_MOST = 5
@@ -29,27 +30,40 @@ class News:
         return date_format(localtime(self.at), "j F")
 
 
-def news_for(user):
-    """The latest news that a person may read, newest first. Two queries."""
-    return sorted([*_stories(user), *_decisions(user)], key=lambda news: news.at, reverse=True)[:AT_MOST]
+STORY = ("title", "slug", "published_at", "audience", "author__given_name", "author__family_name", "school__name")
+DECISION = ("pk", "title", "decided_at", "version__framework__title", "version__framework__slug")
 
 
-def _stories(user):
-    stories = PracticeStory.objects.published().visible_to(user).exclude(author=user).latest_first()
-    columns = ("title", "slug", "published_at", "audience", "author__given_name", "author__family_name", "school__name")
-    for title, slug, at, audience, given, family, school in stories.values_list(*columns)[:AT_MOST]:
-        who = ", ".join(filter(None, [f"{given} {family}", school]))
-        about = _("story of %(who)s · for %(audience)s") % {"who": who, "audience": Audience(audience).label}
-        yield News("quote", title, about, reverse("practice:story_detail", args=[slug]), at)
+@prepared
+def _latest_stories(*, person, rung, today):
+    stories = PracticeStory.objects.published().of_or_shared_with(person, rung=rung, on=today)
+    return stories.exclude(author=person).latest_first().values_list(*STORY)[:AT_MOST]
 
 
-def _decisions(user):
-    decisions = Decision.objects.visible_to(user).latest_first()
-    columns = ("pk", "title", "decided_at", "version__framework__title", "version__framework__slug")
-    for pk, title, at, framework, slug in decisions.values_list(*columns)[:AT_MOST]:
-        if slug:
-            about = _("framework in force · decided by the steering group")
-            yield News("flag", framework, about, reverse("steering:framework_detail", args=[slug]), at)
-        else:
-            about = _("decision of the steering group")
-            yield News("check-lg", title, about, reverse("steering:decision_detail", args=[pk]), at)
+@prepared
+def _latest_decisions():
+    return Decision.objects.latest_first().values_list(*DECISION)[:AT_MOST]
+
+
+def news_for(user, *, today):
+    """The latest news that a person may read on a date, newest first. Two queries at most."""
+    news = [_story(*row) for row in _latest_stories(person=user.pk, rung=open_to(user).value, today=today)]
+    if user.standing.is_member:  # as Decision.objects.visible_to says
+        news += [_decision(*row) for row in _latest_decisions()]
+    return sorted(news, key=lambda item: item.at, reverse=True)[:AT_MOST]
+
+
+def _story(title, slug, at, audience, given_name, family_name, school):
+    who = f"{given_name} {family_name}, {school}" if school else f"{given_name} {family_name}"
+    about = _("story of %(who)s · shared with %(readers)s") % {"who": who, "readers": SHARED_WITH[audience]}
+    return News("quote", title, about, reverse("practice:story_detail", args=[slug]), at)
+
+
+def _decision(pk, title, at, framework, slug):
+    """A decision on a framework is news about the framework: it is in force."""
+    if slug:
+        url = reverse("steering:framework_detail", args=[slug])
+        return News("flag", framework, _("framework in force · decided by the steering group"), url, at)
+    return News(
+        "check-lg", title, _("decision of the steering group"), reverse("steering:decision_detail", args=[pk]), at
+    )

@@ -6,10 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from network.activities.models import Activity
+from network.base.caching import public_page
+from network.base.prepared import prepared
 from network.dashboard.asks import asks_of
 from network.dashboard.greeting import greeting, lead
 from network.dashboard.news import news_for
 from network.partners.models import Partner
+from network.people.models import User
 from network.practice.models import PracticeStory
 from network.schools.models import School
 
@@ -18,6 +21,7 @@ COMING = 5
 
 @login_not_required
 @require_safe
+@public_page
 def home(request):
     """What this network is, for whoever passes by."""
     now = timezone.now()
@@ -46,20 +50,29 @@ def landing(request):
     return redirect("dashboard:start")
 
 
+@prepared
+def my_agenda(*, person, now):
+    """What this person registered for and has still to come; `my_state` says who waits for a place."""
+    me = User(pk=person)
+    mine = Activity.objects.registered_by(me).with_registration_of(me)
+    return mine.published().upcoming(now=now).chronological()[:COMING]
+
+
 @require_safe
 def start(request):
     """What is asked of me, where I am expected, what is new for me."""
     user, now = request.user, timezone.now()
+    today = timezone.localdate(now)
     asks = asks_of(user, now=now)
     return render(
         request,
         "dashboard/start.html",
         {
             "greeting": greeting(user.given_name, now=now),
-            "lead": lead(asks, today=timezone.localdate(now)),
+            "lead": lead(asks, today=today),
             "asks": asks,
-            "agenda": Activity.objects.registered_by(user).upcoming(now=now).published().chronological()[:COMING],
-            "news": news_for(user),
+            "agenda": my_agenda(person=user.pk, now=now),
+            "news": news_for(user, today=today),
         },
     )
 

@@ -1,6 +1,6 @@
 """Who would read a story: the rungs of the ladder that its author can choose, each with the people on it.
 
-The people are counted with the same rule that opens a story later (`open_to`), so what is promised here is what happens.
+The people are counted with the same rule that opens a story later (`open_to`): what is promised here happens.
 """
 
 import dataclasses
@@ -69,7 +69,8 @@ def _seats(story, on):
     """The working groups of the author, with the keys of their members."""
     groups = {group.pk: group for group in WorkingGroup.objects.of(story.author, on=on).order_by("name", "pk")}
     seats = {group: set() for group in groups.values()}
-    for group_id, user_id in GroupMembership.objects.current(on=on).filter(group__in=groups).values_list("group", "user"):
+    members = GroupMembership.objects.current(on=on).filter(group__in=groups)
+    for group_id, user_id in members.values_list("group", "user"):
         seats[groups[group_id]].add(user_id)
     return seats
 

@@ -10,7 +10,10 @@ from network.schools.models import School, Theme
 from network.steering.models import Framework
 
 PARTS = {
-    "wanted": (_("What did you want?"), _("What did you see in your class or school, and what did you hope would change?")),
+    "wanted": (
+        _("What did you want?"),
+        _("What did you see in your class or school, and what did you hope would change?"),
+    ),
     "did": (_("What did you do?"), _("So concrete that a colleague can try it tomorrow.")),
     "happened": (_("What happened?"), _("Also what did not work. Colleagues learn most from that.")),
     "differently": (_("What would you do differently?"), _("What would you tell a colleague who begins tomorrow?")),

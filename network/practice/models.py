@@ -12,32 +12,38 @@ from network.activities.models import Activity
 from network.base.audit import audited
 from network.base.querysets import PortalQuerySet
 from network.people.audience import Audience, open_to
-from network.people.standing import standing_of
+from network.people.models import Membership
 from network.schools.models import School, Theme
 from network.steering.models import Framework
 from network.working_groups.models import GroupMembership, WorkingGroup
 
 
-def shared_with(user, *, rung="audience", story=""):
-    """The rows that the ladder opens to a person. Nobody reads below it by office, the project lead neither.
+def readable(*, person, rung, on, column="audience", story=""):
+    """The condition under which the ladder opens a row. Nobody reads below it by office, the project lead neither.
 
-    `rung` names the column with the audience of a row, `story` leads (as `story__`) to the school and the working
-    group that are meant by it.
+    `person` (a key) may read from `rung` upwards by role, and on a date belongs to schools and working groups. `column`
+    holds the audience of the row; `story` leads (as `story__`) to the school and the working group that are meant.
     """
-    opened = Q(**{f"{rung}__gte": open_to(user)})
-    if not user.is_authenticated:
-        return opened
-    groups = GroupMembership.objects.current(on=timezone.localdate()).filter(user=user).values("group")
-    opened |= Q(**{f"{rung}__gte": Audience.MY_SCHOOL, f"{story}school__in": standing_of(user).school_ids})
-    opened |= Q(**{f"{rung}__gte": Audience.WORKING_GROUP, f"{story}working_group__in": groups})
-    return opened
+    schools = Membership.objects.current(on=on).filter(user=person, school__isnull=False).values("school")
+    groups = GroupMembership.objects.current(on=on).filter(user=person).values("group")
+    return (
+        Q(**{f"{column}__gte": rung})
+        | Q(**{f"{column}__gte": Audience.MY_SCHOOL, f"{story}school__in": schools})
+        | Q(**{f"{column}__gte": Audience.WORKING_GROUP, f"{story}working_group__in": groups})
+    )
 
 
 class PracticeStoryQuerySet(PortalQuerySet):
     def visible_to(self, user):
         """What its author shared with a person, and one's own drafts."""
-        shared = shared_with(user) & Q(published_at__isnull=False)
-        return self.filter(shared | Q(author=user) if user.is_authenticated else shared)
+        if not user.is_authenticated:
+            return self.published().filter(audience__gte=open_to(user))
+        return self.of_or_shared_with(user.pk, rung=open_to(user).value, on=timezone.localdate())
+
+    def of_or_shared_with(self, person, *, rung, on):
+        """The same for somebody given by key, who may read from `rung` upwards by role."""
+        shared = readable(person=person, rung=rung, on=on)
+        return self.filter(Q(published_at__isnull=False) & shared | Q(author=person))
 
     def published(self):
         return self.filter(published_at__isnull=False)
@@ -56,6 +62,17 @@ class PracticeStoryQuerySet(PortalQuerySet):
         return self.select_related("author", "school", "theme")
 
 
+# How a reader hears with whom a story was shared.
+SHARED_WITH = {
+    Audience.ONLY_ME: _("only yourself"),
+    Audience.MY_SCHOOL: _("the own school"),
+    Audience.WORKING_GROUP: _("the working group"),
+    Audience.SCHOOLS: _("the schools"),
+    Audience.SCHOOLS_AND_PARTNERS: _("schools and partners"),
+    Audience.FUNDERS: _("schools, partners and funders"),
+    Audience.PUBLIC: _("everyone"),
+}
+
 # What is told in confidence stays out of the audit trail; who changed a story and when is in it.
 CONFIDENTIAL = ["title", "wanted", "did", "happened", "differently"]
 
@@ -73,7 +90,9 @@ class PracticeStory(models.Model):
     did = models.TextField(_("what we did"), blank=True)
     happened = models.TextField(_("what happened"), blank=True)
     differently = models.TextField(_("what we would do differently"), blank=True)
-    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="stories", verbose_name=_("theme"))
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, related_name="stories", verbose_name=_("theme")
+    )
     framework = models.ForeignKey(
         Framework, models.PROTECT, null=True, blank=True, related_name="stories", verbose_name=_("framework")
     )
@@ -133,6 +152,10 @@ class PracticeStory(models.Model):
         return reverse("practice:story_detail", args=[self.slug])
 
     @property
+    def shared_with(self):
+        return SHARED_WITH[self.audience]
+
+    @property
     def is_published(self):
         return self.published_at is not None
 
@@ -150,9 +173,9 @@ class ResponseQuerySet(PortalQuerySet):
         """
         if not user.is_authenticated:
             return self.none()
+        heard = readable(person=user.pk, rung=open_to(user), on=timezone.localdate(), column="said_to", story="story__")
         return self.filter(
-            shared_with(user, rung="said_to", story="story__") | Q(author=user) | Q(story__author=user),
-            story__in=PracticeStory.objects.visible_to(user),
+            heard | Q(author=user) | Q(story__author=user), story__in=PracticeStory.objects.visible_to(user)
         )
 
     def oldest_first(self):

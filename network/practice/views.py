@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from network.activities.models import Activity
+from network.base.caching import public_page
 from network.practice import actions
 from network.practice.circles import circles_for
 from network.practice.forms import ResponseForm, ShareForm, StoryForm
@@ -25,6 +26,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @login_not_required
 @require_safe
+@public_page
 def story_list(request):
     """The stories that this reader may read; for visitors the public ones."""
     chosen = {"theme": request.GET.get("theme", ""), "school": request.GET.get("school", "")}
@@ -49,6 +51,7 @@ def story_list(request):
 
 @login_not_required
 @require_safe
+@public_page
 def story_detail(request, slug):
     story = _story_of(request, slug)
     return _show(request, story, ResponseForm(story=story, initial={"kind": "thought"}))

@@ -26,7 +26,9 @@ def only_event(text):
 
 
 def test_request_has_what_mail_programs_need():
-    mine = factories.RegistrationFactory(activity=factories.ActivityFactory(calendar_sequence=3, place="De Vlier, zaal 2"))
+    mine = factories.RegistrationFactory(
+        activity=factories.ActivityFactory(calendar_sequence=3, place="De Vlier, zaal 2")
+    )
     parsed, event = only_event(calendar.request(mine, now=NOW))
     assert (parsed["METHOD"], parsed["VERSION"], bool(parsed["PRODID"])) == ("REQUEST", "2.0", True)
     assert (event["UID"], event["SEQUENCE"], event["STATUS"]) == (str(mine.activity.calendar_uid), 3, "CONFIRMED")
@@ -74,11 +76,11 @@ def test_hours_are_right_around_the_change_of_the_clock(day):
 @pytest.mark.parametrize(
     ("moment", "offset"),
     [
-        (datetime.datetime(2027, 3, 28, 1, 59), 1),
-        (datetime.datetime(2027, 3, 28, 3, 0), 2),
-        (datetime.datetime(2027, 10, 31, 1, 59), 2),
-        (datetime.datetime(2027, 10, 31, 3, 0), 1),
-        (datetime.datetime(2031, 7, 1, 12, 0), 2),
+        (local(2027, 3, 28, 1, 59), 1),
+        (local(2027, 3, 28, 3, 0), 2),
+        (local(2027, 10, 31, 1, 59), 2),
+        (local(2027, 10, 31, 3, 0), 1),
+        (local(2031, 7, 1, 12, 0), 2),
     ],
 )
 def test_the_zone_written_along_changes_when_amsterdam_does(moment, offset):

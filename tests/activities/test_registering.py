@@ -19,7 +19,10 @@ def register(activity, user, now, by=None):
 
 
 def mails_to(user):
-    return [(mail.subject, mail.calendar_method) for mail in OutgoingMail.objects.filter(to_address=user.email).order_by("pk")]
+    return [
+        (mail.subject, mail.calendar_method)
+        for mail in OutgoingMail.objects.filter(to_address=user.email).order_by("pk")
+    ]
 
 
 def states(activity):
@@ -282,10 +285,14 @@ def test_database_refuses_a_cancelled_registration_without_a_moment():
 def test_errors_of_the_database_become_refusals(now):
     """Someone who goes around the action fills the last seat between its look and its write."""
     activity = factories.ActivityFactory(capacity=1)
-    with pytest.raises(actions.Full), actions.seat_lock.seats_of(activity):
-        factories.RegistrationFactory(activity=activity)
-        factories.RegistrationFactory(activity=activity)
-    with pytest.raises(actions.AlreadyRegistered), actions.seat_lock.seats_of(activity):
-        mine = factories.RegistrationFactory(activity=activity)
-        factories.RegistrationFactory(activity=activity, user=mine.user, waiting=True)
+
+    def two(**second):
+        with actions.seat_lock.seats_of(activity):
+            mine = factories.RegistrationFactory(activity=activity)
+            factories.RegistrationFactory(activity=activity, **({"user": mine.user} | second if second else {}))
+
+    with pytest.raises(actions.Full):
+        two()
+    with pytest.raises(actions.AlreadyRegistered):
+        two(waiting=True)
     assert not activity.registrations.exists()

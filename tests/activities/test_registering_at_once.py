@@ -52,9 +52,11 @@ def test_last_seats_are_never_given_twice_and_nobody_is_lost(now):
 
     jobs = [registers(person) for person in newcomers + newcomers[:3]]  # three of them press twice
     jobs += [withdraws(mine) for mine in leaving]
-    jobs.append(lambda: actions.change_seats(
-        activity=activity, capacity=7, kept_per_school=1, kept_until=activity.kept_until, now=now
-    ))
+    jobs.append(
+        lambda: actions.change_seats(
+            activity=activity, capacity=7, kept_per_school=1, kept_until=activity.kept_until, now=now
+        )
+    )
     random.shuffle(jobs)
     answers = at_once(jobs)
 

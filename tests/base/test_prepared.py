@@ -86,3 +86,39 @@ def test_prepared_refuses_prefetching():
 
     with pytest.raises(TypeError, match="cannot prefetch"):
         boards(pk=1)
+
+
+@pytest.mark.django_db
+def test_prepared_is_planned_once_per_connection():
+    by_key = prepared(lambda *, pk: School.objects.filter(pk=pk))
+
+    def planned():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+            return cursor.fetchone()[0]
+
+    before = planned()
+    by_key(pk=1), by_key(pk=2)
+
+    assert planned() == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_prepared_works_on_a_new_connection():
+    school = factories.SchoolFactory()
+    by_key = prepared(lambda *, pk: School.objects.filter(pk=pk))
+    by_key(pk=school.pk)
+
+    connection.close()
+
+    assert by_key(pk=school.pk) == [school]
+
+
+@pytest.mark.django_db
+def test_prepared_takes_parameters_in_any_order_and_none():
+    school = factories.SchoolFactory()
+    both = prepared(lambda *, pk, name: School.objects.filter(name=name, pk=pk))
+    every = prepared(lambda: School.objects.filter(name__contains="%"))
+
+    assert both(pk=school.pk, name=school.name) == both(name=school.name, pk=school.pk) == [school]
+    assert every() == []

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 
 from network.base.colours import contrast, stylesheet
@@ -108,5 +109,5 @@ def test_nothing_comes_from_elsewhere():
     assert "@import" not in CSS
 
 
-def test_it_stays_small():
-    assert len(CSS.encode()) < 40_000
+def test_it_stays_small_on_the_wire():
+    assert len(brotli.compress(CSS.encode())) < 12_000

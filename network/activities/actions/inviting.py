@@ -61,7 +61,9 @@ def remind(*, activity, by, now):
 def chosen_people(*, schools, functions, partners, on):
     """Active people of these schools in one of these functions, and the contacts of these partners, on a date."""
     chosen = Q(school__in=schools, function__in=functions) | Q(partner__in=partners)
-    return User.objects.active().filter(pk__in=Membership.objects.current(on=on).filter(chosen).values("user")).by_name()
+    return (
+        User.objects.active().filter(pk__in=Membership.objects.current(on=on).filter(chosen).values("user")).by_name()
+    )
 
 
 def circle_of(activity, *, on):

@@ -43,7 +43,9 @@ def change_item(*, item, was_on):
 @transaction.atomic
 def shift_item(*, item, up):
     """Let an item change places with the one above it (or below it) on the same agenda."""
-    neighbours = list(AgendaItem.objects.select_for_update().filter(activity=item.activity_id, handled_at=None).in_order())
+    neighbours = list(
+        AgendaItem.objects.select_for_update().filter(activity=item.activity_id, handled_at=None).in_order()
+    )
     here = neighbours.index(item)
     there = here - 1 if up else here + 1
     if 0 <= there < len(neighbours):

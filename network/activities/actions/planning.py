@@ -92,7 +92,9 @@ def publish(*, activity, invites_circle, by, now):
     draft.save(update_fields=["state", "published_by", "published_at"])
     if draft.asked_by and draft.asked_by != by:
         emails.queue_published(draft, draft.asked_by, by=by, now=now)
-    return invite(activity=draft, people=circle_of(draft, on=timezone.localdate(now)), by=by, now=now) if invites_circle else []
+    if not invites_circle:
+        return []
+    return invite(activity=draft, people=circle_of(draft, on=timezone.localdate(now)), by=by, now=now)
 
 
 def move(*, activity, starts_at, ends_at, place, online_link, by, now):
@@ -113,9 +115,7 @@ def move(*, activity, starts_at, ends_at, place, online_link, by, now):
         activity.calendar_sequence += 1
         if activity.kept_until:
             activity.kept_until = min(activity.kept_until, starts_at)
-        activity.save(
-            update_fields=["starts_at", "ends_at", "place", "online_link", "kept_until", "calendar_sequence"]
-        )
+        activity.save(update_fields=["starts_at", "ends_at", "place", "online_link", "kept_until", "calendar_sequence"])
         told = list(activity.registrations.active().select_related("user", "activity"))
         for registration in told:
             emails.queue_changed(registration, was=was, by=by, now=now)
@@ -137,9 +137,7 @@ def cancel(*, activity, reason, by, now):
         activity.state, activity.cancelled_by, activity.cancelled_at = Activity.State.CANCELLED, by, now
         activity.cancelled_because = reason.strip()
         activity.calendar_sequence += 1
-        activity.save(
-            update_fields=["state", "cancelled_by", "cancelled_at", "cancelled_because", "calendar_sequence"]
-        )
+        activity.save(update_fields=["state", "cancelled_by", "cancelled_at", "cancelled_because", "calendar_sequence"])
         told = list(concerned(activity))
         for person in told:
             emails.queue_cancelled(activity, person, by=by, now=now)

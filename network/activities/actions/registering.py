@@ -19,8 +19,8 @@ class NoColleague(Refusal):
 def register(*, activity, user, by, now):
     """Give a person a seat, or a place on the waiting list when none is free for the person's school.
 
-    Asking again gives the registration that is there already. Raises HasBegun once the activity has begun and NotOpen when it
-    is not published.
+    Asking again gives the registration that is there already. Raises HasBegun once the activity has begun and NotOpen
+    when it is not published.
     """
     with seats_of(activity) as activity:
         refuse_unless_open(activity, now=now)
@@ -61,7 +61,7 @@ def hand_over(*, registration, colleague, by, now):
     with seats_of(registration.activity) as activity:
         refuse_unless_open(activity, now=now)
         registration = activity.registrations.confirmed().select_related("user").filter(pk=registration.pk).first()
-        if not registration or not registration.school_id or registration.school_id not in colleague.standing.school_ids:
+        if not registration or not is_colleague(registration, colleague):
             raise NoColleague
         theirs = activity.registrations.active().filter(user=colleague).first()
         if theirs and theirs.is_confirmed:
@@ -106,6 +106,10 @@ def give_out_free_seats(*, now):
         except Busy:
             continue  # whoever holds the seats now fills them too, or the next round does
     return given
+
+
+def is_colleague(registration, person):
+    return registration.school_id is not None and registration.school_id in person.standing.school_ids
 
 
 # Under the lock

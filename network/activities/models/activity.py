@@ -104,7 +104,8 @@ class Activity(models.Model):
                 violation_error_message=_("Say how many places there are, and until when places are kept for schools."),
             ),
             models.CheckConstraint(
-                condition=Q(state="cancelled", cancelled_at__isnull=False) | ~Q(state="cancelled") & Q(cancelled_at=None),
+                condition=Q(state="cancelled", cancelled_at__isnull=False)
+                | ~Q(state="cancelled") & Q(cancelled_at=None),
                 name="activity_cancelled_has_a_moment",
             ),
             models.CheckConstraint(

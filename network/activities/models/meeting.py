@@ -64,7 +64,12 @@ class AgendaItem(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="agenda_items", verbose_name=_("who brings it in")
     )
     version = models.ForeignKey(
-        FrameworkVersion, models.PROTECT, null=True, blank=True, related_name="agenda_items", verbose_name=_("framework")
+        FrameworkVersion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+        verbose_name=_("framework"),
     )
     decision = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, related_name="agenda_items", verbose_name=_("decision")

@@ -97,7 +97,8 @@ class Registration(models.Model):
                 violation_error_message=_("This person is already registered."),
             ),
             models.CheckConstraint(
-                condition=Q(state="cancelled", cancelled_at__isnull=False) | ~Q(state="cancelled") & Q(cancelled_at=None),
+                condition=Q(state="cancelled", cancelled_at__isnull=False)
+                | ~Q(state="cancelled") & Q(cancelled_at=None),
                 name="registration_cancelled_has_a_moment",
             ),
             models.CheckConstraint(
