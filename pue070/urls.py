@@ -33,3 +33,5 @@ urlpatterns = [
     path("robots.txt", notices.robots_text, name="robots_text"),
     path("health/", base.health_report, name="health"),
 ]
+
+handler500 = "network.base.views.server_error"

@@ -19,11 +19,12 @@ PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrou
 
 
 def to_html(text, *, highest=3):
-    """HTML of a Markdown text. Its first heading level becomes `highest`, so that it fits under those of the page."""
+    """HTML of a Markdown text. Its weightiest headings become `highest`, so that they fit under those of the page."""
     tokens = PARSER.parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + highest - 1, 6)}"
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    weightiest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1]) - weightiest + highest, 6)}"
     html = PARSER.renderer.render(tokens, PARSER.options, {})
     cleaned = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow"

@@ -19,6 +19,9 @@ class OutgoingMailQuerySet(PortalQuerySet):
         """Done with before a moment: sent or given up."""
         return self.filter(Q(sent_at__lt=moment) | Q(given_up_at__lt=moment))
 
+    def sent(self):
+        return self.filter(sent_at__isnull=False)
+
     def given_up(self):
         return self.filter(given_up_at__isnull=False)
 

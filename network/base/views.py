@@ -1,13 +1,14 @@
 """Pages without a domain: health, failed form protection."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import JsonResponse
+from django.http import HttpResponseServerError, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from network.base import health
+from network.base import health, request_ids
 
 
 @login_not_required
@@ -17,6 +18,12 @@ def health_report(request):
     """200 with the state of database, queue and mail; 503 when one of them is broken."""
     report = health.report(now=timezone.now())
     return JsonResponse(report, status=200 if set(report.values()) == {"ok"} else 503)
+
+
+def server_error(request):
+    """The page for a fault of ours, with the number under which it stands in the log."""
+    content = render_to_string("500.html", {"request_id": request_ids.current.get()})
+    return HttpResponseServerError(content)
 
 
 def csrf_failure(request, reason=""):

@@ -1,5 +1,7 @@
 """Working groups: the list, one group, changing it, who is in it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -108,7 +110,8 @@ def working_group_end(request, slug):
     form = LastDayForm(request.POST or None, first_day=group.starts_on, initial={"last_day": group.ends_on or today})
     form.submit_label = _("Stop the group")
     if request.method == "POST" and form.is_valid():
-        return attempt(request, group, _("The last day of the group is noted."), actions.end_group, form, group=group)
+        end = partial(actions.end_group, group=group, **form.cleaned_data)
+        return attempt(request, group, end, _("The last day of the group is noted."))
     members = group.memberships.current(on=today).count()
     return render(request, "working_groups/working_group_end.html", {"form": form, "group": group, "members": members})
 
@@ -121,8 +124,9 @@ def member_add(request, slug):
         raise PermissionDenied
     form = MemberForm(request.POST or None, people=people_to_add(group, on=today))
     if request.method == "POST" and form.is_valid():
+        add = partial(actions.add_member, group=group, by=request.user, now=now, **form.cleaned_data)
         added = _("%(person)s is in the group now.") % {"person": form.cleaned_data["user"]}
-        return attempt(request, group, added, actions.add_member, form, group=group, by=request.user, now=now)
+        return attempt(request, group, add, added)
     return render(request, "working_groups/member_add.html", {"form": form, "group": group})
 
 
@@ -158,16 +162,16 @@ def member_end(request, slug, pk):
     form = LastDayForm(request.POST or None, first_day=membership.starts_on, initial={"last_day": today})
     form.submit_label = _("Note the last day")
     if request.method == "POST" and form.is_valid():
-        noted = _("The last day of %(person)s is noted.") % {"person": membership.user}
-        return attempt(request, group, noted, actions.end_membership, form, membership=membership, on=today)
+        end = partial(actions.end_membership, membership=membership, on=today, **form.cleaned_data)
+        return attempt(request, group, end, _("The last day of %(person)s is noted.") % {"person": membership.user})
     context = {"form": form, "group": group, "membership": membership, "is_me": membership.user == request.user}
     return render(request, "working_groups/member_end.html", context)
 
 
-def attempt(request, group, success, action, form, **arguments):
-    """Run an action with what the form says, tell how it went, and go back to the group."""
+def attempt(request, group, action, success):
+    """Run an action, tell how it went, and go back to the group."""
     try:
-        action(**arguments, **form.cleaned_data)
+        action()
     except Refusal as refusal:
         messages.error(request, refusal)
     else:

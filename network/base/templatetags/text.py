@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.filter
 def markdown(text, highest=3):
-    """A text in Markdown as safe HTML, to stand in `<div class="prose">`; its top headings become h3, or `highest`."""
+    """A text in Markdown as safe HTML for `<div class="prose">`; its weightiest headings become h3, or `highest`."""
     return to_html(text, highest=highest)
