@@ -64,19 +64,19 @@ PUBLIC = {
 }
 DASHBOARD = {
     "dashboard:landing": Row(" in 302 302 302 302 302 302 302"),
-    "dashboard:start": Row("---"),
-    "dashboard:overview": Row("---"),
+    "dashboard:start": Row("--- --- --- --- --- --- --- ---"),
+    "dashboard:overview": Row("--- --- --- --- --- --- --- ---"),
 }
 ACTIVITIES = {
-    "activities:activity_list": Row("---"),
+    "activities:activity_list": Row("--- --- --- --- --- --- --- ---"),
     "activities:my_calendar": Row(" in 200 200 200 200 200 200 200"),
-    "activities:activity_detail": Row("---", slug("meeting")),
+    "activities:activity_detail": Row("--- --- --- --- --- --- --- ---", slug("meeting")),
     "activities:activity_calendar": Row("404 200 200 200 200 404 200 404", slug("theme_meeting")),
     "activities:activity_register": Row(" in 302 302 302 302 404 302 404", slug("theme_meeting"), {}),
     "activities:activity_withdraw": Row(" in 302 302 302 302 404 302 404", slug("theme_meeting"), {}),
     "activities:invitation_decline": Row(" in 302 404 404 404 404 404 404", lambda w: [w.invitation.pk], {}),
-    "theme_meetings:theme_meeting_detail": Row("---", slug("theme_meeting")),
-    "visits:visit_detail": Row("---", slug("visit")),
+    "theme_meetings:theme_meeting_detail": Row("--- --- --- --- --- --- --- ---", slug("theme_meeting")),
+    "visits:visit_detail": Row("--- --- --- --- --- --- --- ---", slug("visit")),
 }
 STEERING = {
     "steering:steering_home": Row(" in 200 200 200 200 200 200 404"),

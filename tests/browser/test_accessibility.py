@@ -1,0 +1,57 @@
+"""Every page of the portal for everyone: by axe, on a small screen, and without JavaScript."""
+
+import pytest
+
+from tests.addresses import ROWS
+from tests.browser.checks import overflow, violations
+from tests.world import ROLES, small_network
+
+NO_PAGES = {
+    "health",
+    "network_colours",
+    "robots_text",
+    "security_text",
+    "activities:my_calendar",
+    "activities:activity_calendar",
+    "admin:index",
+}
+# Whoever sees most of a page comes first; what visitors see is visited as a visitor too.
+BY_WHOM = ["visitor", "lead", "leader", "specialist", "teacher", "partner", "admin"]
+
+
+def visits(world):
+    """(role, path) of every page: by a visitor where that is allowed, and by one person who is signed in."""
+    for name, row in ROWS.items():
+        if name in NO_PAGES or row.fields is not None:
+            continue
+        welcome = [role for role in BY_WHOM if row.expected[role] == "200"]
+        for role in ["visitor"] * ("visitor" in welcome) + [role for role in welcome if role != "visitor"][:1]:
+            yield role, row.path(name, world)
+
+
+@pytest.fixture
+def seen(page_of, transactional_db):
+    """`seen(check, size, scheme)`: what `check(page)` finds on every page, as lines that say where and as whom."""
+
+    def look(check, **window):
+        world = small_network()
+        pages = {role: page_of(world.people[role], **window) for role in ROLES}
+        found = []
+        for role, path in visits(world):
+            answer = pages[role].goto(path)
+            assert answer.status == 200, f"{path} answered {answer.status}"
+            found += [f"{role} at {path}: {line}" for line in check(pages[role])]
+        return found
+
+    return look
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("phone", "dark")])
+def test_no_page_has_a_violation(seen, size, scheme):
+    found = seen(violations, size=size, scheme=scheme)
+    assert not found, "\n".join(found)
+
+
+def test_no_page_scrolls_sideways_at_320_pixels_without_javascript(seen):
+    found = seen(overflow, size="narrow", javascript=False)
+    assert not found, "\n".join(found)

@@ -1,0 +1,224 @@
+"""A page costs as many queries with thirty rows as with one."""
+
+import pytest
+
+from network.people.audience import Audience
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def costs_the_same(client_of, same_queries):
+    """`costs_the_same(user, path, add)`: as `same_queries`, for a page that this person opens."""
+
+    def compare(user, path, add):
+        make.NetworkFactory()
+        client = client_of(user)
+        return same_queries(lambda: client.get(path), add)
+
+    return compare
+
+
+# For everyone
+
+
+def test_home(costs_the_same):
+    def add():
+        make.ThemeMeetingFactory(public=True)
+        make.PracticeStoryFactory(public=True)
+        make.PartnerFactory()
+
+    costs_the_same(None, "/", add)
+
+
+@pytest.mark.parametrize("viewer", [lambda: None, make.teacher, make.project_lead], ids=["visitor", "teacher", "lead"])
+def test_agenda(costs_the_same, viewer):
+    user = viewer()
+
+    def add():
+        group = make.GroupMembershipFactory(**{"user": user} if user else {}).group
+        meeting = make.ThemeMeetingFactory(public=True, working_group=group, theme=make.ThemeFactory(), capacity=4)
+        make.SchoolVisitFactory(public=True)
+        make.SchoolHolidayFactory()
+        make.RegistrationFactory(activity=meeting)
+        if user:
+            make.RegistrationFactory(activity=meeting, user=user)
+            make.InvitationFactory(activity=make.ThemeMeetingFactory(), user=user)
+
+    costs_the_same(user, "/agenda/", add)
+
+
+@pytest.mark.parametrize("viewer", [lambda: None, make.teacher], ids=["visitor", "teacher"])
+def test_stories(costs_the_same, viewer):
+    user = viewer()
+
+    def add():
+        story = make.PracticeStoryFactory(public=True, theme=make.ThemeFactory())
+        make.ResponseFactory(story=story)
+        if user:
+            make.PracticeStoryFactory(author=user, draft=True)
+
+    costs_the_same(user, "/verhalen/", add)
+
+
+def test_story(costs_the_same):
+    story = make.PracticeStoryFactory()
+    path = story.get_absolute_url()
+    costs_the_same(make.teacher(), path, lambda: make.ResponseFactory(story=story))
+
+
+@pytest.mark.parametrize("viewer", [lambda: None, make.teacher], ids=["visitor", "teacher"])
+def test_schools(costs_the_same, viewer):
+    costs_the_same(viewer(), "/scholen/", make.school_leader)
+
+
+def test_school(costs_the_same):
+    school = make.SchoolFactory()
+
+    def add():
+        make.teacher(school)
+        make.SchoolVisitFactory(host_school=school)
+        make.PracticeStoryFactory(school=school)
+
+    costs_the_same(make.teacher(school), school.get_absolute_url(), add)
+
+
+@pytest.mark.parametrize("viewer", [lambda: None, make.teacher], ids=["visitor", "teacher"])
+def test_partners(costs_the_same, viewer):
+    def add():
+        partner = make.PartnerFactory()
+        make.partner_contact(partner)
+        make.ContributionFactory(partner=partner)
+
+    costs_the_same(viewer(), "/partners/", add)
+
+
+def test_partner(costs_the_same):
+    partner = make.PartnerFactory(funder=True)
+
+    def add():
+        make.partner_contact(partner)
+        make.ContributionFactory(partner=partner)
+        make.GrantFactory(funder=partner)
+
+    costs_the_same(make.project_lead(), partner.get_absolute_url(), add)
+
+
+# Steering
+
+
+@pytest.mark.parametrize(
+    "viewer", [make.teacher, make.school_leader, make.project_lead], ids=["teacher", "leader", "lead"]
+)
+@pytest.mark.parametrize("path", ["/stuurgroep/", "/stuurgroep/kaders/"])
+def test_frameworks(costs_the_same, viewer, path):
+    def add():
+        framework = make.framework_in_force()
+        make.WorkingGroupFactory(frameworks=[framework])
+        make.DecisionFactory(version=framework.versions.get())
+        make.PositionFactory(version=make.framework_proposed().versions.get())
+        make.FrameworkVersionFactory()
+
+    costs_the_same(viewer(), path, add)
+
+
+def test_framework(costs_the_same):
+    framework = make.framework_in_force()
+
+    def add():
+        number = framework.versions.count() + 1
+        make.FrameworkVersionFactory(framework=framework, number=number, superseded=True)
+        framework.goals.add(make.GoalFactory())
+
+    costs_the_same(make.project_lead(), framework.get_absolute_url(), add)
+
+
+@pytest.mark.parametrize("page", ["", "vaststellen/", "herinneren/"])
+def test_positions(costs_the_same, page):
+    version = make.framework_proposed().versions.get()
+
+    def add():
+        make.PositionFactory(version=version)
+        make.school_leader()  # of a school that has not answered
+
+    costs_the_same(make.project_lead(), version.get_absolute_url() + page, add)
+
+
+def test_schools_that_will_be_asked(costs_the_same):
+    version = make.FrameworkVersionFactory()
+    costs_the_same(make.project_lead(), f"{version.get_absolute_url()}voorstellen/", make.school_leader)
+
+
+def test_vision(costs_the_same):
+    vision = make.SharedVisionFactory()
+
+    def add():
+        make.EndorsementFactory(vision=vision)
+        make.GoalFactory()
+        make.SchoolFactory()
+
+    costs_the_same(make.school_leader(), "/stuurgroep/visie/", add)
+
+
+def test_goal(costs_the_same):
+    goal = make.GoalFactory()
+    costs_the_same(make.teacher(), f"/stuurgroep/doelen/{goal.slug}/", lambda: make.framework_in_force(goals=[goal]))
+
+
+def test_decisions(costs_the_same):
+    def add():
+        make.DecisionFactory(version=make.FrameworkVersionFactory(adopted=True))
+
+    costs_the_same(make.teacher(), "/stuurgroep/besluiten/", add)
+
+
+# Working groups
+
+
+def test_groups(costs_the_same):
+    def add():
+        group = make.WorkingGroupFactory(frameworks=[make.framework_in_force()], themes=[make.ThemeFactory()])
+        make.GroupMembershipFactory(group=group)
+
+    costs_the_same(make.teacher(), "/werkgroepen/", add)
+
+
+def test_group(costs_the_same):
+    user = make.teacher()
+    group = make.GroupMembershipFactory(user=user, is_chair=True).group
+
+    def add():
+        make.GroupMembershipFactory(group=group)
+        make.GroupMeetingFactory(working_group=group)
+        group.frameworks.add(make.framework_in_force())
+        make.PracticeStoryFactory(working_group=group, audience=Audience.WORKING_GROUP)
+
+    costs_the_same(user, group.get_absolute_url(), add)
+
+
+# One's own
+
+
+@pytest.mark.parametrize(
+    "viewer", [make.teacher, make.school_leader, make.project_lead], ids=["teacher", "leader", "lead"]
+)
+def test_start(costs_the_same, viewer):
+    user = viewer()
+
+    def add():
+        make.RegistrationFactory(user=user)
+        make.InvitationFactory(user=user)
+        make.ActionItemFactory(owner=user)
+        make.ActionItemFactory(owner=user, activity=make.SteeringMeetingFactory(past=True))
+        make.FrameworkVersionFactory(proposed=True)
+        make.DecisionFactory(version=make.FrameworkVersionFactory(adopted=True))
+        make.ResponseFactory(story=make.PracticeStoryFactory(author=user))
+        make.PracticeStoryFactory()
+
+    costs_the_same(user, "/mijn-start/", add)
+
+
+def test_profile(costs_the_same):
+    user = make.teacher()
+    costs_the_same(user, "/mijn/profiel/", lambda: make.MembershipFactory(user=user))
