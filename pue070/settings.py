@@ -131,7 +131,7 @@ Q_CLUSTER = {
     "catch_up": False,
     "save_limit": 1000,
     "poll": 1,
-    "label": "Queue",
+    "label": _("Queue"),
 }
 PERIODIC_TASKS = {
     # name: (dotted path, minutes between runs)
@@ -205,6 +205,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(PUBLIC_ADDRESS).scheme
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_ADAPTER = "network.people.adapters.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = env.text("MFA_ISSUER", urlsplit(PUBLIC_ADDRESS).hostname)
 
@@ -229,7 +230,7 @@ SECURE_CSP = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if ON_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ON_HTTPS
-SECURE_SSL_REDIRECT = ON_HTTPS and not TRUSTED_PROXIES
+SECURE_SSL_REDIRECT = ON_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ON_HTTPS

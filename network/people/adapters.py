@@ -1,8 +1,13 @@
 """How signing in differs from what allauth does by itself."""
 
+import base64
+import hashlib
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -72,3 +77,24 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count failed attempts by address alone. allauth counts per Host as well, so each name of the portal would
         give an attacker a fresh set of attempts."""
         return credentials.get("email", "").strip().lower()
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Keeps the secrets of authenticator apps and recovery codes encrypted: a copy of the database alone is no use."""
+
+    def encrypt(self, text):
+        return keys().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        """The secret; or one that no code fits, if the key that it was written with is gone."""
+        try:
+            return keys().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return generate_totp_secret()
+
+
+def keys():
+    """A key made from SECRET_KEY, and those of SECRET_KEY_FALLBACKS to read what was written before it changed."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(f"second step {secret}".encode()).digest() for secret in secrets]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

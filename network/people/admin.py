@@ -45,7 +45,8 @@ class UserForm(forms.ModelForm):
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
     form = UserForm
-    list_display = ["get_full_name", "email", "title", "organisation", "is_active", "last_login"]
+    view_on_site = False
+    list_display = ["name", "email", "title", "organisation", "is_active", "last_login"]
     list_filter = ["is_active", "language"]
     search_fields = ["email", "given_name", "family_name"]
     ordering = ["given_name", "family_name", "pk"]
@@ -68,6 +69,10 @@ class UserAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description=_("name"), ordering="given_name")
+    def name(self, person):
+        return person.get_full_name()
 
     @admin.display(description=_("role"))
     def title(self, person):

@@ -16,6 +16,7 @@ from deploy.postgres import binaries
 from deploy.postgres.account import account_for
 from deploy.postgres.cluster import Cluster, free_port
 
+OF_THE_TESTS = ("DATABASE_URL", "MAIL_HOST", "PORTAL_URL", "SECRET_KEY", "TRUSTED_PROXIES")
 TOOLS = Path(sys.prefix).parent / "tools"
 
 
@@ -48,7 +49,7 @@ class Started:
 
     def __init__(self, place, number, module, arguments, environment):
         self.files = [place / f"{number}.{stream}" for stream in ("stdout", "stderr")]
-        kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")}
+        kept = {name: value for name, value in os.environ.items() if name not in OF_THE_TESTS}
         with self.files[0].open("w") as stdout, self.files[1].open("w") as stderr:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", module, *arguments],
@@ -73,8 +74,11 @@ class Started:
 
     def finished(self):
         """Return the exit code and what was said on standard output and standard error, within a minute."""
-        code = self.process.wait(60)
-        return code, *(file.read_text() for file in self.files)
+        return self.process.wait(60), *self.said()
+
+    def said(self):
+        """Return what was said so far on standard output and standard error."""
+        return [file.read_text() for file in self.files]
 
 
 def processes_of(place):
@@ -124,12 +128,12 @@ def checkout(tmp_path):
 
 @pytest.fixture
 def wait_until():
-    """Wait for a condition, a second at a time being too long and a minute too."""
+    """Wait for a condition; if it does not come in time, fail with what `tell` returns then."""
 
-    def wait(condition, seconds=30):
+    def wait(condition, seconds=60, tell=lambda: "it did not happen in time"):
         deadline = time.monotonic() + seconds
         while not condition():
-            assert time.monotonic() < deadline, "it did not happen in time"
+            assert time.monotonic() < deadline, tell()
             time.sleep(0.05)
 
     return wait

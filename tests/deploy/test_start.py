@@ -25,12 +25,18 @@ def pid_of(place, part):
     return min((pid for pid, command in processes_of(place).items() if part in command), default=None)
 
 
+def services_of(place):
+    return {pid: command for pid, command in processes_of(place).items() if "postgres/data" not in command}
+
+
 def postmaster_pid(place):
     return int((place / "postgres/data/postmaster.pid").read_text().splitlines()[0])
 
 
 def wait_for_pages(process, port, wait_until):
+    """Wait until the start says where the portal is, and it is there."""
     wait_until(lambda: not process.is_running() or (health(port) or {}).get("database") == "ok", seconds=120)
+    wait_until(lambda: not process.is_running() or f"The portal is at http://127.0.0.1:{port}/" in process.said()[0])
     assert process.is_running(), process.finished()
 
 
@@ -48,15 +54,17 @@ def test_start_survives_kills_refuses_a_second_and_leaves_nothing(run, place, wa
     assert code == 1
     assert errors == f"The portal already runs (process {first.pid}, http://127.0.0.1:{port}/): stop that first.\n"
 
-    web = pid_of(place, "granian")
-    os.kill(web, signal.SIGKILL)
-    wait_until(lambda: pid_of(place, "granian") not in (None, web))
+    old = {pid for pid, command in services_of(place).items() if "granian" in command}
+    os.kill(min(old), signal.SIGKILL)
+    wait_until(lambda: not old & set(services_of(place)))
     wait_for_pages(first, port, wait_until)
+    assert "The web server ended with code -9; it is started again in 1 s." in first.said()[1]
 
     database = postmaster_pid(place)
     first.end(signal.SIGKILL)
-    wait_until(lambda: list(processes_of(place)) and not pid_of(place, "granian") and not pid_of(place, "qcluster"))
+    wait_until(lambda: not services_of(place), tell=lambda: services_of(place))
     assert postmaster_pid(place) == database
+    assert database in processes_of(place)
 
     third = run("deploy.start", PORT=str(port))
     wait_for_pages(third, port, wait_until)
@@ -65,7 +73,6 @@ def test_start_survives_kills_refuses_a_second_and_leaves_nothing(run, place, wa
 
     code, said, errors = third.end(signal.SIGINT)
     assert code == 0, errors
-    assert f"The portal is at http://127.0.0.1:{port}/" in said
     assert "Bringing the database up to date" not in said
     assert processes_of(place) == {}
     assert not (place / "postgres/data/postmaster.pid").exists()
