@@ -30,6 +30,12 @@ class Row:
         return self.day, self.activity.starts_at.timestamp() if self.activity else 0
 
     @property
+    def where(self):
+        """The place, with the host school where the place does not name it."""
+        place, host = self.activity.place, self.activity.host_school
+        return place if not host or host.name in place else " · ".join(filter(None, [place, host.name]))
+
+    @property
     def places_left(self):
         """Places that nobody has; None when there is no limit."""
         if self.activity.capacity is None:

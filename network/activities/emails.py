@@ -1,5 +1,6 @@
 """Mail about activities. Each is one row for one person, in that person's language, and complete in itself."""
 
+from django.conf import settings
 from django.utils import translation
 
 from network.activities import calendar
@@ -56,6 +57,12 @@ def queue_to(name, user, activity, *, now, cancels=False, **context):
     """A mail without a calendar part, or with one that takes the activity out of one's calendar."""
     part = calendar.cancel(activity, user, now=now) if cancels else ""
     queue(name, user, activity, now=now, calendar=part, **context)
+
+
+def preview(name, user, activity, **context):
+    """The text of a mail as its writer would read it, in the language that is active; nothing is sent."""
+    context = {"address": settings.PUBLIC_ADDRESS, "person": user, "activity": activity, "by": user, **context}
+    return mail.plain(f"activities/mail/{name}.txt", context).strip()
 
 
 def queue(name, user, activity, *, now, by, calendar="", **context):

@@ -1,16 +1,47 @@
 """Addresses of this room; they stand below /agenda/."""
 
-from django.urls import path
+from django.urls import include, path
 
-from network.activities.views import agenda, detail, seats
+from network.activities.views import agenda, detail, meetings, participants, planning, seats
 
 app_name = "activities"
+
+steering_urls = [
+    path("punten/", meetings.agenda_backlog, name="agenda_backlog"),
+    path("punten/nieuw/", meetings.agenda_item_add, name="agenda_item_add"),
+    path("punten/<int:pk>/", meetings.agenda_item_edit, name="agenda_item_edit"),
+    path("punten/<int:pk>/schuif/", meetings.agenda_item_shift, name="agenda_item_shift"),
+    path("actiepunten/", meetings.action_item_list, name="action_item_list"),
+    path("actiepunten/nieuw/", meetings.action_item_add, name="action_item_add"),
+    path("actiepunten/<int:pk>/klaar/", meetings.action_item_done, name="action_item_done"),
+]
+
+activity_urls = [
+    path("", detail.activity_detail, name="activity_detail"),
+    path("kalender.ics", agenda.activity_calendar, name="activity_calendar"),
+    path("aanmelden/", seats.activity_register, name="activity_register"),
+    path("afmelden/", seats.activity_withdraw, name="activity_withdraw"),
+    path("bewerken/", planning.activity_edit, name="activity_edit"),
+    path("publiceren/", planning.activity_publish, name="activity_publish"),
+    path("akkoord-vragen/", planning.activity_ask_agreement, name="activity_ask_agreement"),
+    path("verplaatsen/", planning.activity_move, name="activity_move"),
+    path("annuleren/", planning.activity_cancel, name="activity_cancel"),
+    path("weggooien/", planning.activity_discard, name="activity_discard"),
+    path("uitnodigen/", participants.activity_invite, name="activity_invite"),
+    path("herinneren/", participants.activity_remind, name="activity_remind"),
+    path("deelnemers/", participants.activity_participants, name="activity_participants"),
+    path("deelnemers.csv", participants.participants_download, name="participants_download"),
+    path("presentie/", participants.activity_attendance, name="activity_attendance"),
+    path("notulen/", meetings.meeting_minutes, name="meeting_minutes"),
+    path("notulen/vaststellen/", meetings.minutes_adopt, name="minutes_adopt"),
+]
+
 urlpatterns = [
     path("", agenda.activity_list, name="activity_list"),
     path("mijn.ics", agenda.my_calendar, name="my_calendar"),
+    path("nieuw/", planning.activity_plan, name="activity_plan"),
+    path("nieuw/<slug:kind>/", planning.activity_plan_kind, name="activity_plan_kind"),
     path("uitnodigingen/<int:pk>/afslaan/", seats.invitation_decline, name="invitation_decline"),
-    path("<slug:slug>/", detail.activity_detail, name="activity_detail"),
-    path("<slug:slug>/kalender.ics", agenda.activity_calendar, name="activity_calendar"),
-    path("<slug:slug>/aanmelden/", seats.activity_register, name="activity_register"),
-    path("<slug:slug>/afmelden/", seats.activity_withdraw, name="activity_withdraw"),
+    path("stuurgroep/", include(steering_urls)),
+    path("<slug:slug>/", include(activity_urls)),
 ]

@@ -1,13 +1,19 @@
-"""The page of a theme meeting."""
+"""The pages of a theme meeting."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from network.activities.models import Activity
 from network.activities.views.detail import about
-from network.activities.views.loading import find
+from network.activities.views.loading import find, find_to_manage
+from network.activities.views.planning import edit_page, plan_page
 from network.base.caching import public_page
+from network.theme_meetings import actions
+from network.theme_meetings.forms import PartFormSet, ThemeMeetingForm, rows_of
 from network.theme_meetings.models import ThemeMeeting
 
 
@@ -17,6 +23,28 @@ from network.theme_meetings.models import ThemeMeeting
 def theme_meeting_detail(request, slug):
     meeting = find(request, slug, ThemeMeeting)
     context = about(request, meeting, now=timezone.now())
-    return render(
-        request, "theme_meetings/theme_meeting_detail.html", {**context, "programme": meeting.programme.in_order()}
-    )
+    programme = meeting.programme.in_order()
+    return render(request, "theme_meetings/theme_meeting_detail.html", {**context, "programme": programme})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def theme_meeting_plan(request):
+    return plan_page(request, Activity.Kind.THEME_MEETING, ThemeMeetingForm)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def theme_meeting_edit(request, slug):
+    return edit_page(request, find_to_manage(request, slug, ThemeMeeting), ThemeMeetingForm)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_edit(request, slug):
+    """All parts on one page, with three empty rows; saving gives three more."""
+    meeting = find_to_manage(request, slug, ThemeMeeting)
+    data = request.POST if request.method == "POST" else None
+    formset = PartFormSet(data, initial=rows_of(meeting), form_kwargs={"meeting": meeting}, prefix="part")
+    if formset.is_bound and formset.is_valid():
+        actions.save_programme(meeting=meeting, parts=formset.parts())
+        messages.success(request, _("The programme is saved."))
+        return redirect("theme_meetings:programme_edit", slug) if "more" in request.POST else redirect(meeting)
+    return render(request, "theme_meetings/programme_edit.html", {"meeting": meeting, "formset": formset})

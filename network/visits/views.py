@@ -1,13 +1,16 @@
-"""The page of a school visit."""
+"""The pages of a school visit."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from network.activities.models import Activity
 from network.activities.views.detail import about
-from network.activities.views.loading import find
+from network.activities.views.loading import find, find_to_manage
+from network.activities.views.planning import edit_page, plan_page
 from network.base.caching import public_page
+from network.visits.forms import VisitForm
 from network.visits.models import SchoolVisit
 
 
@@ -17,3 +20,13 @@ from network.visits.models import SchoolVisit
 def visit_detail(request, slug):
     visit = find(request, slug, SchoolVisit)
     return render(request, "visits/visit_detail.html", about(request, visit, now=timezone.now()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_plan(request):
+    return plan_page(request, Activity.Kind.SCHOOL_VISIT, VisitForm)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_edit(request, slug):
+    return edit_page(request, find_to_manage(request, slug, SchoolVisit), VisitForm)

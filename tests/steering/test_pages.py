@@ -348,7 +348,7 @@ def test_link_in_a_mail_leads_to_the_form(client_of, leader, proposal):
 def test_objection_without_a_reason_comes_back_filled_in(client_of, leader, school, proposal):
     answer = client_of(leader).post(f"{VERSION}standpunt/", position(school, stance="objection"))
     assert "Schrijf op wat je zorg of bezwaar is" in text(answer, 422)
-    assert 'value="objection" class' in answer.content.decode() or 'value="objection"' in answer.content.decode()
+    assert re.search(r'value="objection"[^>]* checked', answer.content.decode())
     assert "(1 fout)" in answer.content.decode()
     assert not Position.objects.exists()
 
@@ -409,6 +409,14 @@ def test_project_lead_sees_who_has_not_answered(client_of, leader, proposal):
     assert "1 persoon krijgt een mail:" in remind
     assert "De Vlier : Samira el Amrani" in remind
     assert "Zonder Leider : geen schoolleider of vervanger met een account" in remind
+
+
+def test_objection_comes_with_what_to_do(client_of, proposal):
+    browser, hint = client_of(project_lead()), "Praat met wie bezwaar heeft."
+    PositionFactory(version=proposal)
+    assert hint not in text(browser.get(VERSION))
+    PositionFactory(version=proposal, objection=True)
+    assert hint in text(browser.get(VERSION))
 
 
 def test_reminding(client_of, leader, proposal):
@@ -500,6 +508,13 @@ def test_decisions_come_in_pages(client_of):
     assert list(browser.get("/stuurgroep/besluiten/").context["page_obj"]) == decisions[:20]
     assert list(browser.get("/stuurgroep/besluiten/?page=2").context["page_obj"]) == decisions[20:]
     assert list(browser.get("/stuurgroep/besluiten/?page=zeven").context["page_obj"]) == decisions[:20]
+
+
+@pytest.mark.parametrize(("days", "marked"), [(0, True), (-5, True), (1, False)])
+def test_list_marks_what_was_to_be_looked_at_again(client_of, days, marked):
+    DecisionFactory(review_on=day(days))
+    page = client_of(teacher()).get("/stuurgroep/besluiten/").content.decode()
+    assert ('<span class="soon">opnieuw bekijken op' in page) is marked
 
 
 def test_decisions_due_for_review():

@@ -158,17 +158,22 @@ class Activity(models.Model):
             ),
         ]
 
-    # Each line has pages of its own; the name of the address, not the room, is what this floor knows of them.
-    DETAIL_PAGES = {
-        Kind.THEME_MEETING: "theme_meetings:theme_meeting_detail",
-        Kind.SCHOOL_VISIT: "visits:visit_detail",
+    # Some lines have pages of their own; this floor knows the names of their addresses, not the rooms.
+    ROOMS = {
+        Kind.THEME_MEETING: "theme_meetings:theme_meeting",
+        Kind.SCHOOL_VISIT: "visits:visit",
     }
 
     def __str__(self):
         return self.title
 
     def get_absolute_url(self):
-        return reverse(self.DETAIL_PAGES.get(self.kind, "activities:activity_detail"), args=[self.slug])
+        return self.address_to("detail")
+
+    def address_to(self, verb):
+        """The address of a page of this activity: that of its line where the line has one of its own."""
+        room = self.ROOMS.get(self.kind) if verb in {"detail", "edit"} else None
+        return reverse(f"{room or 'activities:activity'}_{verb}", args=[self.slug])
 
     @property
     def is_draft(self):

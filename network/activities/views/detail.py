@@ -31,7 +31,7 @@ class SeatCard:
 def activity_detail(request, slug):
     """The kinds without a room of their own; the others have their page there."""
     activity = find(request, slug)
-    if activity.kind in Activity.DETAIL_PAGES:
+    if activity.kind in Activity.ROOMS:
         return redirect(activity)
     context = about(request, activity, now=timezone.now())
     return render(request, "activities/activity_detail.html", context | meeting_papers(request.user, activity))
@@ -51,6 +51,7 @@ def about(request, activity, *, now):
         "can_see_participants": permissions.can_see_participants(user, activity),
         "shows_link": bool(mine and mine.is_confirmed) or permissions.can_manage(user, activity),
         "has_begun": activity.has_begun(now=now),
+        "edit_url": activity.address_to("edit"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Forms of the agenda."""
+"""Withdrawing."""
 
 from django import forms
 from django.utils import timezone

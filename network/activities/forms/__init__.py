@@ -1,0 +1,19 @@
+"""Forms of the agenda."""
+
+from network.activities.forms.inviting import InviteForm
+from network.activities.forms.meetings import ActionItemForm, AgendaItemForm, MinutesForm
+from network.activities.forms.planning import ActivityForm, CancelForm, PublishForm
+from network.activities.forms.seats import WithdrawForm
+from network.activities.forms.when import MoveForm
+
+__all__ = [
+    "ActionItemForm",
+    "ActivityForm",
+    "AgendaItemForm",
+    "CancelForm",
+    "InviteForm",
+    "MinutesForm",
+    "MoveForm",
+    "PublishForm",
+    "WithdrawForm",
+]

@@ -1,0 +1,151 @@
+"""Who comes, who waits, who has not answered; inviting, reminding, and who was there."""
+
+import itertools
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from network.activities import actions, emails, permissions
+from network.activities.forms import InviteForm
+from network.activities.models import Registration
+from network.activities.views.loading import attempt, find, find_to_manage
+from network.base.tables import csv_response
+
+
+def find_with_participants(request, slug):
+    """The activity, for whoever may see at least some of those who come; others who see it get 403."""
+    activity = find(request, slug)
+    if not permissions.can_see_participants(request.user, activity):
+        raise PermissionDenied
+    return activity
+
+
+def active_registrations(user, activity):
+    """Registrations that this person may see, by school and name."""
+    return (
+        Registration.objects.visible_to(user)
+        .active()
+        .filter(activity=activity)
+        .select_related("user", "school", "partner")
+        .order_by("school__name", "partner__name", "user__given_name", "user__family_name", "pk")
+    )
+
+
+@require_safe
+def activity_participants(request, slug):
+    activity = find_with_participants(request, slug)
+    rows = list(active_registrations(request.user, activity))
+    waiting = sorted((row for row in rows if row.is_waiting), key=lambda row: (row.registered_at, row.pk))
+    manages = permissions.can_manage(request.user, activity)
+    context = {
+        "activity": activity,
+        "manages": manages,
+        "confirmed": sum(row.is_confirmed for row in rows),
+        "by_organisation": by_organisation(row for row in rows if row.is_confirmed),
+        "waiting": waiting,
+        "unanswered": unanswered(activity) if manages else [],
+        "declined": declined(activity) if manages else [],
+        "has_begun": activity.has_begun(now=timezone.now()),
+    }
+    return render(request, "activities/activity_participants.html", context)
+
+
+def by_organisation(rows):
+    """Pairs of the name of a school or partner and its people, in the order of the rows."""
+    grouped = itertools.groupby(rows, key=lambda row: row.organisation)
+    return [(name, list(people)) for name, people in grouped]
+
+
+def unanswered(activity):
+    return activity.invitations.unanswered().select_related("user").order_by("user__given_name", "user__family_name")
+
+
+def declined(activity):
+    return (
+        activity.invitations.exclude(declined_at=None)
+        .select_related("user")
+        .order_by("user__given_name", "user__family_name")
+    )
+
+
+@require_safe
+def participants_download(request, slug):
+    """The same as a table for a spreadsheet. The address of mail is for organisers alone."""
+    activity = find_with_participants(request, slug)
+    manages = permissions.can_manage(request.user, activity)
+    header = [_("Given name"), _("Family name"), _("School or partner"), _("State"), _("Was there")]
+    rows = (
+        [row.user.given_name, row.user.family_name, row.organisation, row.get_state_display(), was_there(row)]
+        + ([row.user.email] if manages else [])
+        for row in active_registrations(request.user, activity)
+    )
+    return csv_response(activity.slug, [*header, _("E-mail address")] if manages else header, rows)
+
+
+def was_there(row):
+    return {True: _("yes"), False: _("no"), None: ""}[row.was_present]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_attendance(request, slug):
+    activity, now = find_to_manage(request, slug), timezone.now()
+    rows = list(active_registrations(request.user, activity).confirmed())
+    if request.method == "POST":
+        present = {int(key) for key in request.POST.getlist("present") if key.isascii() and key.isdigit()}
+        there = attempt(request, actions.note_attendance, activity=activity, present=present, by=request.user, now=now)
+        if there is not None:
+            text = ngettext("Saved: %(number)d person was there.", "Saved: %(number)d people were there.", there)
+            messages.success(request, text % {"number": there})
+        return redirect("activities:activity_participants", activity.slug)
+    context = {"activity": activity, "by_organisation": by_organisation(rows), "rows": rows}
+    return render(request, "activities/activity_attendance.html", context | {"has_begun": activity.has_begun(now=now)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_invite(request, slug):
+    """A choice sent by GET shows how many people that are and their mail; by POST they get it."""
+    activity, now = find_to_manage(request, slug), timezone.now()
+    if not activity.is_open(now=now):
+        messages.error(request, _("You can invite people once it is published, until it begins."))
+        return redirect(activity)
+    data = request.POST if request.method == "POST" else request.GET or None
+    form = InviteForm(data)
+    people = invited_by(form, activity, now) if form.is_bound and form.is_valid() else None
+    if request.method == "POST" and people is not None:
+        sent = attempt(request, actions.invite, activity=activity, people=people, by=request.user, now=now)
+        if sent is not None:
+            text = ngettext("%(number)d person is invited.", "%(number)d people are invited.", len(sent))
+            messages.success(request, text % {"number": len(sent)})
+        return redirect("activities:activity_participants", activity.slug)
+    context = {"activity": activity, "form": form, "people": people}
+    if people is not None:
+        context["mail"] = emails.preview("invited", request.user, activity)
+    return render(request, "activities/activity_invite.html", context)
+
+
+def invited_by(form, activity, now):
+    """Who would get an invitation: those chosen, without who was invited before or is registered."""
+    return actions.not_asked_yet(activity, actions.chosen_people(on=timezone.localdate(now), **form.cleaned_data))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_remind(request, slug):
+    """Ask once more whoever has not answered, after showing who that are."""
+    activity = find_to_manage(request, slug)
+    if request.method == "POST":
+        sent = attempt(request, actions.remind, activity=activity, by=request.user, now=timezone.now())
+        if sent is not None:
+            text = ngettext("%(number)d person gets a reminder.", "%(number)d people get a reminder.", len(sent))
+            messages.success(request, text % {"number": len(sent)})
+        return redirect("activities:activity_participants", activity.slug)
+    context = {
+        "activity": activity,
+        "unanswered": unanswered(activity),
+        "mail": emails.preview("reminded", request.user, activity),
+    }
+    return render(request, "activities/activity_remind.html", context)

@@ -1,0 +1,203 @@
+"""Planning, publishing, moving and cancelling. The rooms of a line use the first two with a form of their own."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from network.activities import actions, emails, permissions, reach
+from network.activities.forms import ActivityForm, CancelForm, MoveForm, PublishForm
+from network.activities.models import Activity
+from network.activities.views.loading import attempt, find_to_manage
+from network.base.refusal import Refusal
+from network.working_groups.models import WorkingGroup
+
+
+@require_safe
+def activity_plan(request):
+    """Choose what to plan."""
+    kinds = [kind for kind in Activity.Kind if permissions.can_plan(request.user, kind)]
+    if not kinds:
+        raise PermissionDenied
+    group = request.GET.get("groep", "")
+    return render(request, "activities/activity_plan.html", {"kinds": kinds, "group": group})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_plan_kind(request, kind):
+    """The kinds without a room of their own; the others have their form there."""
+    if kind not in Activity.Kind:
+        raise Http404
+    if kind in Activity.ROOMS:
+        return redirect(f"{reverse(f'{Activity.ROOMS[kind]}_plan')}?{request.GET.urlencode()}")
+    return plan_page(request, kind, ActivityForm)
+
+
+def plan_page(request, kind, form_class):
+    """The page that makes a draft of a kind."""
+    if not permissions.can_plan(request.user, kind):
+        raise PermissionDenied
+    data = request.POST if request.method == "POST" else None
+    form = form_class(data, user=request.user, kind=kind, initial=asked_group(request))
+    if form.is_valid():
+        activity = form.save(commit=False)
+        activity = attempt(request, actions.plan, activity=activity, by=request.user, now=timezone.now())
+        messages.success(request, _("It is saved as a draft. Look it over, then publish it."))
+        return redirect(activity)
+    return render(request, "activities/activity_form.html", {"form": form, "kind": Activity.Kind(kind)})
+
+
+def asked_group(request):
+    """The working group of an address such as ?groep=zelf-sturen as first value of the form."""
+    group = WorkingGroup.objects.visible_to(request.user).filter(slug=request.GET.get("groep", "")).first()
+    return {"working_group": group.pk} if group else {}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_edit(request, slug):
+    activity = find_to_manage(request, slug)
+    if activity.kind in Activity.ROOMS:
+        return redirect(activity.address_to("edit"))
+    return edit_page(request, activity, ActivityForm)
+
+
+def edit_page(request, activity, form_class):
+    """The page that changes an activity. What failed comes back filled in."""
+    if activity.is_cancelled:
+        messages.error(request, _("A cancelled activity cannot change any more."))
+        return redirect(activity)
+    data = request.POST if request.method == "POST" else None
+    form = form_class(data, user=request.user, kind=activity.kind, instance=activity)
+    if form.is_valid():
+        try:
+            actions.save_changes(activity=form.save(commit=False), changed=form.changed, now=timezone.now())
+        except Refusal as refusal:
+            form.add_error("capacity" if "capacity" in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(activity)
+    context = {"form": form, "kind": Activity.Kind(activity.kind), "activity": activity}
+    return render(request, "activities/activity_form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_publish(request, slug):
+    activity, now = find_to_manage(request, slug), timezone.now()
+    if not activity.is_draft:
+        return redirect(activity)
+    may_publish = permissions.can_publish(request.user, activity)
+    circle = list(actions.circle_of(activity, on=timezone.localdate(now)))
+    form = PublishForm(request.POST if request.method == "POST" else None, circle=circle)
+    if request.method == "POST" and not may_publish:
+        raise PermissionDenied
+    if form.is_valid():
+        publish(request, activity, form.cleaned_data.get("invites_circle", False), now)
+        return redirect(activity)
+    context = {
+        "activity": activity,
+        "form": form,
+        "circle": circle,
+        "may_publish": may_publish,
+        "edit_url": activity.address_to("edit"),
+        "who_sees_it": reach.sentence(activity, now=now),
+    }
+    return render(request, "activities/activity_publish.html", context)
+
+
+def publish(request, activity, invites_circle, now):
+    sent = attempt(request, actions.publish, activity=activity, invites_circle=invites_circle, by=request.user, now=now)
+    if sent is not None:
+        messages.success(request, _("It is published and stands on the agenda."))
+        tell_how_many(request, len(sent))
+
+
+def tell_how_many(request, number):
+    if number:
+        text = ngettext("%(number)d person gets a mail.", "%(number)d people get a mail.", number)
+        messages.info(request, text % {"number": number})
+
+
+@require_POST
+def activity_ask_agreement(request, slug):
+    activity = find_to_manage(request, slug)
+    if attempt(request, actions.ask_agreement, activity=activity, by=request.user, now=timezone.now()) is not None:
+        messages.success(request, _("The project lead gets a mail with your question."))
+    return redirect(activity)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_move(request, slug):
+    """First the new time and place, then what that means for whom, then it happens."""
+    activity, now = find_to_manage(request, slug), timezone.now()
+    if not activity.is_open(now=now):
+        messages.error(request, _("Only what is published and has not begun can be moved. Change a draft instead."))
+        return redirect(activity)
+    form = MoveForm(request.POST if request.method == "POST" else None, activity=activity)
+    if not form.is_valid():
+        return render(request, "activities/activity_move.html", {"activity": activity, "form": form})
+    new = {
+        "starts_at": form.starts_at,
+        "ends_at": form.ends_at,
+        "place": form.cleaned_data["place"],
+        "online_link": form.cleaned_data["online_link"],
+    }
+    if "sure" not in request.POST:
+        return preview_move(request, activity, form, new)
+    told = attempt(request, actions.move, activity=activity, by=request.user, now=now, **new)
+    if told is not None:
+        messages.success(request, _("It is moved."))
+        tell_how_many(request, len(told))
+    return redirect(activity)
+
+
+def preview_move(request, activity, form, new):
+    """What changes, how many people get which mail, and that mail itself."""
+    moved = Activity(**{field: getattr(activity, field) for field in ("title", "slug", "kind")}, **new)
+    if not actions.is_changed(activity, moved):
+        form.add_error(None, _("Nothing is different from how it was, so there is nothing to tell."))
+        return render(request, "activities/activity_move.html", {"activity": activity, "form": form})
+    context = {
+        "activity": activity,
+        "form": form,
+        "moved": moved,
+        "confirmed": activity.registrations.confirmed().count(),
+        "waiting": activity.registrations.waiting().count(),
+        "mail": emails.preview("changed", request.user, moved, was=activity),
+    }
+    return render(request, "activities/activity_move_preview.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_cancel(request, slug):
+    activity, now = find_to_manage(request, slug), timezone.now()
+    if not activity.is_open(now=now):
+        messages.error(request, _("Only what is published and has not begun can be cancelled."))
+        return redirect(activity)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        told = attempt(request, actions.cancel, activity=activity, reason=reason, by=request.user, now=now)
+        if told is not None:
+            messages.success(request, _("It is cancelled."))
+            tell_how_many(request, len(told))
+        return redirect(activity)
+    context = {"activity": activity, "form": form, "told": actions.concerned(activity).count()}
+    return render(request, "activities/activity_cancel.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_discard(request, slug):
+    """Throw a draft away, after asking."""
+    activity = find_to_manage(request, slug)
+    if not activity.is_draft:
+        return redirect(activity)
+    if request.method == "POST":
+        attempt(request, actions.discard, activity=activity)
+        messages.success(request, _("The draft is gone."))
+        return redirect("activities:activity_list")
+    return render(request, "activities/activity_discard.html", {"activity": activity})
