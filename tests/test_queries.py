@@ -139,9 +139,9 @@ def test_who_comes(costs_the_same, page):
 
 
 def test_who_would_be_invited(costs_the_same):
-    meeting = make.ThemeMeetingFactory()
-    path = f"/agenda/{meeting.slug}/uitnodigen/?circle=schools"
-    costs_the_same(make.project_lead(), path, make.teacher)
+    school = make.SchoolFactory()
+    path = f"/agenda/{make.ThemeMeetingFactory().slug}/uitnodigen/?schools={school.pk}&functions=TEACHER"
+    costs_the_same(make.project_lead(), path, lambda: make.teacher(school))
 
 
 def test_calendar_of_my_own(costs_the_same):
