@@ -11,10 +11,10 @@ import statistics
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from bench import clients, server, visits
 
-PEOPLE = 8  # sessions, one connection each
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "pue070.settings",
     "SECRET_KEY": "for-measuring-only-and-long-enough-to-be-taken-for-a-real-one",
@@ -102,14 +102,17 @@ def tell_weight(port, page):
         print(f"  {weight:>7} {address}")
 
 
-def run(people, *, rounds, seconds):
-    """Measure the database of this process, in which `people` can sign in with the password of bench.network."""
+def run(people, *, rounds, seconds, environment=ENVIRONMENT):
+    """Measure on the database of this process, with sessions of `people` (addresses) of bench.network.
+
+    Prints what came of it. `environment` is that of the server, apart from its database.
+    """
     from django.utils import timezone
 
     from bench.network import PASSWORD, public_activity
 
     measured = pages(public_activity(now=timezone.now()))
-    with server.running({"DATABASE_URL": os.environ["DATABASE_URL"], **ENVIRONMENT}) as (port, pid):
+    with server.running({**environment, "DATABASE_URL": database_url()}) as (port, pid):
         sessions = [visits.sign_in(port, email, PASSWORD) for email in people]
         measure(port, measured, sessions, rounds=rounds, seconds=seconds)
         floor = [clients.ask(port, "/nothing/", [""] * len(sessions), seconds)]
@@ -117,7 +120,15 @@ def run(people, *, rounds, seconds):
         print(f"memory of a worker: {server.megabytes_of_workers(pid)[0]:.0f} MB")
         for page in measured[:2]:
             tell_weight(port, page)
-    return measured
+
+
+def database_url():
+    """The address of the database that this process is connected to."""
+    from django.db import connection
+
+    given = connection.settings_dict
+    who = f"{quote(given['USER'])}:{quote(given['PASSWORD'])}"
+    return f"postgres://{who}@{given['HOST']}:{given['PORT'] or 5432}/{given['NAME']}"
 
 
 @contextmanager
@@ -165,8 +176,8 @@ def main():
         prepare()
         from django.db import connection
 
-        # The lead's own pages are dearer than anybody else's; these are a leader and teachers of several schools.
-        people = [f"persoon{number}@meting.example" for number in range(1, PEOPLE + 1)]
+        # Two school leaders, the others teachers and a specialist of other schools.
+        people = [f"persoon{number}@meting.example" for number in (1, 2, 45, 100, 155, 210, 265, 320)]
         try:
             run(people, rounds=5, seconds=2)
         finally:

@@ -8,7 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from deploy import web
+from deploy import processes, web
 from deploy.bootstrap.places import ROOT
 
 
@@ -23,14 +23,16 @@ def running(environment):
     """Yield (port, process id) of a server that answers; it and its workers end with the block."""
     address = web.Address("127.0.0.1", free_port())
     command = [*web.command(address)[:-1], "bench.wsgi:application"]
+    parent = os.getpid()
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, start_new_session=True
-    )
+        command, cwd=ROOT, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, start_new_session=True,
+        preexec_fn=lambda: processes.end_with(parent, signal.SIGTERM),
+    )  # fmt: skip
     try:
         wait_for(address.port, process)
         yield address.port, process.pid
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        process.terminate()
         process.wait()
 
 

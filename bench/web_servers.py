@@ -2,17 +2,17 @@
 
 import os
 import signal
-import socket
 import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-from bench.load import answers_in
+from bench.clients import ask
+from bench.server import free_port, wait_for
 
 ROUNDS = 4
 SECONDS = 5
+CLIENTS = [""] * 16
 SERVERS = {
     "gunicorn": [
         "gunicorn", "--bind", "127.0.0.1:{port}", "--workers", "2", "--threads", "4", "bench.bare:application",
@@ -22,21 +22,6 @@ SERVERS = {
         "--blocking-threads", "4", "--no-ws", "--log-level", "critical", "bench.bare:application",
     ],
 }  # fmt: skip
-
-
-def free_port():
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return trial.getsockname()[1]
-
-
-def wait_for(port):
-    for _ in range(200):
-        try:
-            return socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-    raise TimeoutError("the server did not come up")
 
 
 def processor_seconds(group):
@@ -56,11 +41,11 @@ def measure(name):
     command = [Path(sys.executable).with_name(program), *arguments]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
-        wait_for(port)
-        answers_in(1, port)  # both have loaded Django after this
+        wait_for(port, process)
+        ask(port, "/", CLIENTS, 1)  # both have loaded Django after this
         before = processor_seconds(process.pid)
-        answers = answers_in(SECONDS, port)
-        return answers / SECONDS, (processor_seconds(process.pid) - before) / answers * 1000
+        rate = ask(port, "/", CLIENTS, SECONDS).per_second
+        return rate, (processor_seconds(process.pid) - before) / (rate * SECONDS) * 1000
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
