@@ -105,6 +105,76 @@ def test_partner(costs_the_same):
     costs_the_same(make.project_lead(), partner.get_absolute_url(), add)
 
 
+# Activities
+
+
+def theme_meeting_with_people(lead):
+    """A meeting, and what adds one more of everything to it."""
+    meeting = make.ThemeMeetingFactory(created_by=lead, working_group=make.WorkingGroupFactory())
+
+    def add():
+        make.ProgrammeItemFactory(meeting=meeting)
+        make.RegistrationFactory(activity=meeting)
+        make.RegistrationFactory(activity=meeting, waiting=True)
+        make.RegistrationFactory(activity=meeting, user=make.partner_contact(), partner=make.PartnerFactory())
+        make.InvitationFactory(activity=meeting)
+        make.InvitationFactory(activity=meeting, declined_at=make.moment(-1))
+
+    return meeting, add
+
+
+@pytest.mark.parametrize(
+    "viewer", [make.teacher, make.school_leader, make.project_lead], ids=["teacher", "leader", "lead"]
+)
+def test_theme_meeting(costs_the_same, viewer):
+    meeting, add = theme_meeting_with_people(make.UserFactory())
+    costs_the_same(viewer(), meeting.get_absolute_url(), add)
+
+
+@pytest.mark.parametrize("page", ["deelnemers/", "deelnemers.csv", "presentie/", "herinneren/", "annuleren/"])
+def test_who_comes(costs_the_same, page):
+    lead = make.project_lead()
+    meeting, add = theme_meeting_with_people(lead)
+    costs_the_same(lead, f"/agenda/{meeting.slug}/{page}", add)
+
+
+def test_who_would_be_invited(costs_the_same):
+    school = make.SchoolFactory()
+    path = f"/agenda/{make.ThemeMeetingFactory().slug}/uitnodigen/?schools={school.pk}&functions=TEACHER"
+    costs_the_same(make.project_lead(), path, lambda: make.teacher(school))
+
+
+def test_calendar_of_my_own(costs_the_same):
+    user = make.teacher()
+    costs_the_same(user, "/agenda/mijn.ics", lambda: make.RegistrationFactory(user=user))
+
+
+def test_meeting_of_the_steering_group(costs_the_same):
+    meeting = make.SteeringMeetingFactory()
+
+    def add():
+        make.AgendaItemFactory(activity=meeting, owner=make.school_leader(), version=make.FrameworkVersionFactory())
+        make.ActionItemFactory(activity=meeting, owner=make.school_leader())
+        make.RegistrationFactory(activity=meeting, user=make.school_leader())
+
+    costs_the_same(make.school_leader(), meeting.get_absolute_url(), add)
+
+
+def test_backlog(costs_the_same):
+    def add():
+        make.AgendaItemFactory(version=make.FrameworkVersionFactory())
+        make.AgendaItemFactory(activity=make.SteeringMeetingFactory())
+
+    costs_the_same(make.project_lead(), "/agenda/stuurgroep/punten/", add)
+
+
+def test_promises(costs_the_same):
+    def add():
+        make.ActionItemFactory(activity=make.SteeringMeetingFactory(past=True))
+
+    costs_the_same(make.project_lead(), "/agenda/stuurgroep/actiepunten/", add)
+
+
 # Steering
 
 
