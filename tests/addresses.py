@@ -145,7 +145,7 @@ ACCOUNT = {
     "account_set_password": Row(" in 302 302 302 302 302 302 302"),
     "account_reauthenticate": Row(" in 200 200 200 200 200 200 200"),
     "mfa_index": Row(" in 200 200 200 200 200 200 200"),
-    "admin:index": Row("302 302 302 302 302 302 302 200"),
+    "admin:index": Row("302 404 404 404 404 404 404 200"),
 }
 ROWS = PUBLIC | DASHBOARD | ACTIVITIES | STEERING | GROUPS | PRACTICE | PEOPLE | ACCOUNT
 
