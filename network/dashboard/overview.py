@@ -8,7 +8,7 @@ from network.activities.models import Activity, AgendaItem
 from network.base.models import OutgoingMail
 from network.dashboard.asks import asks_of
 from network.dashboard.timeline import Timeline, timeline
-from network.insight.facts import Facts
+from network.insight.facts import Facts, groups_between
 from network.insight.participation import parts, turnouts
 from network.insight.rhythm import Beat, rhythm
 from network.insight.signals import Signal, signals_in
@@ -16,7 +16,6 @@ from network.partners.models import Grant
 from network.people.models import User
 from network.schools.models import Network, School, SchoolHoliday
 from network.schools.school_year import SchoolYear
-from network.working_groups.models import WorkingGroup
 
 NEXT_MEETINGS = 3
 
@@ -50,8 +49,10 @@ def overview_of(user, year, *, now):
     schools = list(School.objects.taking_part(on=min(max(today, year.starts_on), year.ends_on)).by_name())
     taken = parts(schools, held, turnouts(year, now=now))
     grants = list(_grants(min(year.starts_on, today)))
+    groups = list(groups_between(min(year.starts_on, today), max(year.ends_on, today)))
     facts = Facts.at(
         now,
+        groups=groups,
         grants=grants,
         parts=taken if today in year else [],
         people_per_school=network.people_per_school,
@@ -64,7 +65,7 @@ def overview_of(user, year, *, now):
         schools=len(schools),
         people=User.objects.of_schools(on=today).count(),
         asked=len(asks_of(user, now=now)),
-        timeline=_drawing(year, activities, grants, today),
+        timeline=_drawing(year, activities, groups, grants, today),
         rhythm=rhythm(network, activities, taken, now=now),
         signals=signals_in(facts),
         unanswered=[activity for activity in facts.coming if activity.is_published and activity.people_unanswered],
@@ -79,14 +80,12 @@ def _grants(since):
     return Grant.objects.filter(account_due_on__gte=since).select_related("funder").order_by("account_due_on", "pk")
 
 
-def _drawing(year, activities, grants, today):
-    groups = WorkingGroup.objects.filter(starts_on__lte=year.ends_on).exclude(ends_on__lt=year.starts_on)
-    holidays = SchoolHoliday.objects.between(year.starts_on, year.ends_on)
+def _drawing(year, activities, groups, grants, today):
     return timeline(
         year,
         activities=activities,
-        groups=groups.order_by("name", "pk"),
-        holidays=holidays,
+        groups=[group for group in groups if year.touches(group.starts_on, group.ends_on)],
+        holidays=SchoolHoliday.objects.between(year.starts_on, year.ends_on),
         grants=grants,
         today=today,
     )

@@ -23,10 +23,10 @@ class Facts:
     coming: list[Activity]
     versions: list[FrameworkVersion]
     promises: list[ActionItem]
-    groups: list[WorkingGroup]
     reviews: list[Decision]
     lost_mail: list[OutgoingMail]
     trouble: list[str]
+    groups: list[WorkingGroup]
     grants: list[Grant]
     parts: list[Part]
     people_per_school: int
@@ -34,14 +34,13 @@ class Facts:
 
     @classmethod
     def at(cls, now, **of_the_year):
-        """The facts of a moment (aware); `of_the_year` are the last four. Eight queries, however much there is."""
+        """The facts of a moment (aware); `of_the_year` are the last five. Eight queries, however much there is."""
         today = timezone.localdate(now)
         return cls(
             today=today,
             coming=list(coming(now)),
             versions=list(proposals(today)),
             promises=list(late_promises(today)),
-            groups=list(groups_without_framework(today)),
             reviews=list(Decision.objects.due_for_review(on=today).filter(agenda_items=None)),
             lost_mail=list(OutgoingMail.objects.given_up().order_by("-given_up_at", "-pk")[:20]),
             trouble=[state for state in (health.queue_state(now), health.mail_state(now)) if state != "ok"],
@@ -75,7 +74,8 @@ def late_promises(today):
     )
 
 
-def groups_without_framework(today):
-    """Working groups of today that have no framework in force to work in."""
+def groups_between(first, last):
+    """Working groups of the days from `first` to `last`, with `has_framework`: whether one in force is theirs."""
     in_force = Framework.objects.in_force().filter(working_groups=OuterRef("pk"))
-    return WorkingGroup.objects.current(on=today).filter(~Exists(in_force)).order_by("name", "pk")
+    groups = WorkingGroup.objects.filter(starts_on__lte=last).exclude(ends_on__lt=first)
+    return groups.annotate(has_framework=Exists(in_force)).order_by("name", "pk")

@@ -208,6 +208,8 @@ def late_promises(facts):
 
 def groups_adrift(facts):
     for group in facts.groups:
+        if group.has_framework or not group.is_at_work(on=facts.today):
+            continue
         yield Signal(
             "group",
             _("“%(group)s” has no framework to work in") % {"group": group},

@@ -107,3 +107,17 @@ def test_sending_again_is_not_done_by_a_link(client_of):
 
     assert answer.status_code == 405
     assert OutgoingMail.objects.given_up().exists()
+
+
+def test_lanes_are_of_the_groups_of_that_year(client_of):
+    browser, now = client_of(factories.project_lead()), SchoolYear.of(timezone.localdate())
+    begins, ended = now.starts_on, now.previous.ends_on
+    factories.WorkingGroupFactory(name="Werkgroep van nu", starts_on=begins)
+    factories.WorkingGroupFactory(name="Werkgroep van toen", starts_on=now.previous.starts_on, ends_on=ended)
+
+    def lanes(**chosen):
+        overview = browser.get(OVERVIEW, chosen).context["overview"]
+        return [lane.name for lane in overview.timeline.lanes if lane.name.startswith("Werkgroep")]
+
+    assert lanes() == ["Werkgroep van nu"]
+    assert lanes(jaar=now.previous.first) == ["Werkgroep van toen"]

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from network.insight.facts import Facts
+from network.insight.facts import Facts, groups_between
 from network.insight.participation import Part
 from network.insight.signals import signals_in
 from network.schools.models import School
@@ -23,7 +23,8 @@ def a_portal_that_runs(settings):
 
 
 def signals(**of_the_year):
-    year = {"parts": [], "people_per_school": 2, "meetings_held": 0, "grants": []} | of_the_year
+    groups = list(groups_between(factories.day(-30), factories.day(30)))
+    year = {"parts": [], "people_per_school": 2, "meetings_held": 0, "grants": [], "groups": groups} | of_the_year
     return signals_in(Facts.at(timezone.now(), **year))
 
 
