@@ -38,7 +38,8 @@ class Database:
 
     @property
     def url(self):
-        return self.external or self.cluster.url
+        """The address of the started database."""
+        return self.external or (DATA / "database_url").read_text()
 
     def start(self):
         """Make the database reachable for `manage.py`: check the external one, or start or adopt the embedded one.

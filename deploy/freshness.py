@@ -13,7 +13,7 @@ import psycopg2
 from deploy.bootstrap.places import DATA, ROOT, write_private
 
 STAMP = DATA / "prepared"
-SOURCES = ("pue070/*.py", "network/*/migrations/*.py", "locale/**/*.po", "static/**/*", "network/*/static/**/*")
+SOURCES = ("pue070/*.py", "network/**/*.py", "locale/**/*.po", "static/**/*", "network/*/static/**/*")
 
 
 def digest():

@@ -49,14 +49,13 @@ def collect_static():
 
 
 def migrate():
-    """Apply the migrations that the database lacks; several machines may start at once, one of them does it."""
+    """Apply the migrations that the database lacks, and the triggers as the models now have them.
+
+    Several machines may start at once; one of them does it.
+    """
     from django.core.management import call_command
     from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return
     print("Bringing the database up to date ...", flush=True)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])

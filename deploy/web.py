@@ -79,5 +79,5 @@ def command(address):
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address.host, "--port", str(address.port),
         "--workers", workers, "--blocking-threads", threads, "--respawn-failed-workers", "--no-ws",
-        "--workers-kill-timeout", str(PATIENCE), "--log-level", "warning", "pue070.wsgi:application",
+        "--workers-kill-timeout", str(PATIENCE), "--log-level", "error", "pue070.wsgi:application",
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """A migrated database from which every test process copies its own.
 
 Running all migrations takes many seconds, copying takes a fraction of one. The original stays on the server between
-runs under a name with a hash of every migration; a run that finds no such name makes it and drops its predecessors.
+runs under a name with a hash of every migration and of all that triggers are made from; a run that finds no such name makes it and drops its predecessors.
 """
 
 import hashlib
@@ -48,9 +48,12 @@ def quoted(name):
 
 
 def fingerprint():
-    """A short hash of every migration file of every app."""
+    """A short hash of every migration of every app, and of the models whose triggers are installed with them."""
     digest = hashlib.sha256()
     for app in apps.get_app_configs():
-        for file in sorted(Path(app.path, "migrations").glob("*.py")):
+        patterns = ["migrations/*.py"]
+        if app.name.startswith("network."):
+            patterns += ["models.py", "models/*.py", "history.py", "audit.py"]
+        for file in sorted(file for pattern in patterns for file in Path(app.path).glob(pattern)):
             digest.update(f"{app.label}/{file.name}".encode() + file.read_bytes())
     return digest.hexdigest()[:12]

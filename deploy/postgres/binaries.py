@@ -19,23 +19,28 @@ def bundled():
 
 
 def failure(installation, account):
-    """Return why `account` cannot run the server in `installation`, or None if it can."""
-    try:
-        trial = subprocess.run(
-            [installation / "bin/postgres", "--version"], capture_output=True, text=True, **account.identity
-        )
-    except OSError as error:
-        return str(error)
-    return (trial.stderr.strip() or f"exit code {trial.returncode}") if trial.returncode else None
+    """Return why `account` cannot run the programs in `installation`, or None if it can."""
+    for program in ("postgres", "initdb"):  # the second needs a library of the wheel besides those of the machine
+        try:
+            trial = subprocess.run(
+                [installation / "bin" / program, "--version"], capture_output=True, text=True, **account.identity
+            )
+        except OSError as error:
+            return str(error)
+        if trial.returncode:
+            return trial.stderr.strip() or f"exit code {trial.returncode}"
+    return None
 
 
 def copy_of(installation, home):
-    """Copy `installation` into `home`, whole or not at all, and return the copy."""
+    """Copy `installation` into `home`, with the libraries that the wheel keeps beside it; return the copy."""
+    package = installation.parent
     copy, building = home / f"programs-{MAJOR}", home / "programs.new"
     shutil.rmtree(building, ignore_errors=True)
-    shutil.copytree(installation, building, symlinks=True)
+    shutil.copytree(installation, building / package.name / installation.name, symlinks=True)
+    shutil.copytree(package.with_suffix(".libs"), building / f"{package.name}.libs", symlinks=True)
     shutil.rmtree(copy, ignore_errors=True)
-    return building.rename(copy)
+    return building.rename(copy) / package.name / installation.name
 
 
 def runnable(account, home):

@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages"}
-VARIES_ON = ["Cookie", "Accept-Language", "HX-Request"]
+VARIES_ON = ["Cookie", "HX-Request"]
 
 
 def public_page(view):

@@ -8,22 +8,26 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from network.base import release
+from network.base.caching import public_page
 
 
 @login_not_required
 @require_safe
+@public_page
 def accessibility(request):
     return render(request, "base/accessibility.html", {"tested_on": release.ACCESSIBILITY_TESTED_ON})
 
 
 @login_not_required
 @require_safe
+@public_page
 def privacy(request):
     return render(request, "base/privacy.html")
 
 
 @login_not_required
 @require_safe
+@public_page
 def security_text(request):
     """Whom to tell about a hole in the portal (RFC 9116)."""
     expires = release.RELEASED_ON + datetime.timedelta(days=release.SECURITY_TEXT_DAYS)
@@ -33,6 +37,7 @@ def security_text(request):
 
 @login_not_required
 @require_safe
+@public_page
 def robots_text(request):
     """Which pages are no use to a search engine, because one must sign in first (RFC 9309)."""
     return render(request, "base/robots.txt", content_type="text/plain; charset=utf-8")

@@ -56,4 +56,13 @@ SENTENCES = [
     _("Authenticator app deactivated."),
     _("A new set of recovery codes has been generated."),
     _("Use authenticator app or code"),
+    _("Successful task"),
+    _("Successful tasks"),
+    _("Failed task"),
+    _("Failed tasks"),
+    _("Queued task"),
+    _("Queued tasks"),
+    _("Scheduled task"),
+    _("Scheduled tasks"),
+    _("Resubmit selected tasks to queue"),
 ]

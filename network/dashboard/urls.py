@@ -9,4 +9,5 @@ urlpatterns = [
     path("mijn/welkom/", views.landing, name="landing"),
     path("mijn-start/", views.start, name="start"),
     path("dashboard/", views.overview, name="overview"),
+    path("dashboard/mail/<int:pk>/opnieuw/", views.mail_send_again, name="mail_send_again"),
 ]

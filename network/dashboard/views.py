@@ -1,22 +1,30 @@
 """The public home page, the way in after signing in, everyone's own start, and the project lead's overview."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from network.activities.models import Activity
 from network.base.caching import public_page
+from network.base.models import OutgoingMail
 from network.base.prepared import prepared
+from network.dashboard import actions
 from network.dashboard.asks import asks_of
 from network.dashboard.greeting import greeting, lead
 from network.dashboard.news import news_for
+from network.dashboard.overview import overview_of
 from network.partners.models import Partner
 from network.people.models import User
 from network.practice.models import PracticeStory
 from network.schools.models import School
+from network.schools.school_year import SchoolYear
 
 COMING = 5
+YEARS = 50
 
 
 @login_not_required
@@ -79,4 +87,29 @@ def start(request):
 
 @require_safe
 def overview(request):
-    return redirect("dashboard:start")
+    """The project lead's page; for anyone else it does not exist. `?jaar=2025` shows another school year."""
+    if not request.user.standing.leads_project:
+        raise Http404
+    now = timezone.now()
+    seen = overview_of(request.user, chosen_year(request, timezone.localdate(now)), now=now)
+    kinds = Activity.Kind.choices
+    return render(request, "dashboard/overview.html", {"overview": seen, "network": seen.network, "kinds": kinds})
+
+
+def chosen_year(request, today):
+    """The school year of the address, or that of today when it names none that makes sense."""
+    given = request.GET.get("jaar", "")
+    if given.isdecimal() and abs(int(given) - today.year) <= YEARS:
+        return SchoolYear(int(given))
+    return SchoolYear.of(today)
+
+
+@require_POST
+def mail_send_again(request, pk):
+    """Give a mail that was given up another chance."""
+    if not request.user.standing.leads_project:
+        raise Http404
+    mail = get_object_or_404(OutgoingMail.objects.given_up(), pk=pk)
+    actions.send_again(mail=mail, now=timezone.now())
+    messages.success(request, _("The mail to %(address)s is on its way again.") % {"address": mail.to_address})
+    return redirect("dashboard:overview")

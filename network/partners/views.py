@@ -5,12 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from network.base.caching import public_page
 from network.partners.models import Partner
 from network.partners.permissions import can_see_grants
 
 
 @login_not_required
 @require_safe
+@public_page
 def partner_list(request):
     partners = Partner.objects.taking_part(on=timezone.localdate()).with_contributions().by_name()
     return render(request, "partners/partner_list.html", {"partners": partners})
@@ -18,6 +20,7 @@ def partner_list(request):
 
 @login_not_required
 @require_safe
+@public_page
 def partner_detail(request, slug):
     today = timezone.localdate()
     partner = get_object_or_404(Partner.objects.begun(on=today), slug=slug)

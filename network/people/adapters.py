@@ -59,7 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Refuse mail in allauth's own words: it would go round the outbox, with links made from the Host header."""
-        raise NotImplementedError(template_prefix)
+        raise RuntimeError(f"allauth wants to send {template_prefix} by itself")
 
     def get_email_confirmation_url(self, request, emailconfirmation):
         """Links in mail never come from the Host header of whoever asked for them (nor does password_link)."""

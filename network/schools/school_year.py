@@ -48,5 +48,9 @@ class SchoolYear:
     def __contains__(self, date):
         return self.starts_on <= date <= self.ends_on
 
+    def touches(self, first, last):
+        """Whether the days from `first` to `last` (None when there is no end) lie in it for a part."""
+        return first <= self.ends_on and (last is None or last >= self.starts_on)
+
     def __str__(self):
         return f"{self.first}–{self.first + 1}"

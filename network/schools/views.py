@@ -5,12 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from network.base.caching import public_page
 from network.schools.models import School
 from network.schools.permissions import can_see_people
 
 
 @login_not_required
 @require_safe
+@public_page
 def school_list(request):
     schools = School.objects.taking_part(on=timezone.localdate()).by_sector()
     return render(request, "schools/school_list.html", {"schools": schools})
@@ -18,6 +20,7 @@ def school_list(request):
 
 @login_not_required
 @require_safe
+@public_page
 def school_detail(request, slug):
     today = timezone.localdate()
     school = get_object_or_404(School.objects.begun(on=today).by_name(), slug=slug)

@@ -14,6 +14,12 @@ document.addEventListener("keydown", (event) => {
   if (menu) { menu.removeAttribute("open"); menu.querySelector("summary").focus(); }
 });
 
+/* A drawing of a year that is wider than the screen opens at today. */
+all(".scroll path.today").forEach((line) => {
+  const box = line.closest(".scroll");
+  box.scrollLeft = line.getBoundingClientRect().left - box.getBoundingClientRect().left - box.clientWidth / 2;
+});
+
 /* A second press on the same button sends nothing twice. The button stays what it is: no "disabled". */
 const release = (form) => { delete form.dataset.sent; all("[aria-busy]", form).forEach((button) => button.removeAttribute("aria-busy")); };
 document.addEventListener("submit", (event) => {

@@ -64,7 +64,7 @@ def test_steering_agenda_is_closed_for_others(client_of, who):
     assert client.get(BACKLOG).status_code == 404
     assert client.get(ADD).status_code == 403
     assert client.get(reverse("activities:agenda_item_edit", args=[brought.pk])).status_code == 404
-    assert client.get(minutes_of(meeting)).status_code == 403
+    assert client.get(minutes_of(meeting)).status_code == 404
     assert "Geheim punt" not in client.get(meeting.get_absolute_url()).content.decode()
 
 

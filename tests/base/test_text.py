@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
 from network.base import text
@@ -74,3 +75,11 @@ def test_short_month_is_written_as_the_language_does(language, expected):
 )
 def test_initials_are_of_first_and_last_word(name, expected):
     assert text.initials(name) == expected
+
+
+def test_day_filter_shows_the_day_of_the_portal_and_not_of_greenwich():
+    at = datetime.datetime(2026, 11, 23, 23, 30, tzinfo=datetime.UTC)
+
+    shown = Template("{{ at|day }} {{ at|weekday }} {{ date|day }}").render(Context({"at": at, "date": at.date()}))
+
+    assert shown == "24 november 2026 dinsdag 24 november 2026 23 november 2026"

@@ -9,7 +9,7 @@ import psycopg2
 import pytest
 
 from deploy.bootstrap.trouble import Trouble
-from deploy.postgres import creation
+from deploy.postgres import binaries, creation
 
 
 def query(cluster, statement):
@@ -39,6 +39,16 @@ def test_password_is_readable_for_its_owner_only(new_cluster, place):
 
     assert (place / "password").stat().st_mode & 0o777 == 0o600
     assert (place / "data").stat().st_mode & 0o777 == 0o700
+
+
+def test_copy_of_the_programs_works_where_the_originals_cannot_be_reached(new_cluster, place):
+    cluster = new_cluster()
+
+    cluster.programs = binaries.copy_of(binaries.bundled(), place) / "bin"
+
+    assert binaries.failure(cluster.programs.parent, cluster.account) is None
+    assert cluster.start() is True
+    assert query(cluster, "SHOW server_version_num").startswith("18")
 
 
 def test_server_refuses_another_password(new_cluster):

@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.admin import site
+from django.core.management import call_command
 from django.urls import reverse
 
 from network.base.models import OutgoingMail
@@ -278,3 +279,17 @@ def test_mail_is_filtered_by_what_became_of_it(admin_client):
 
 def test_the_way_in_has_a_name():
     assert reverse("admin:index") == HOME
+
+
+def test_the_command_line_makes_the_first_administrator(client_of):
+    call_command(
+        "createsuperuser",
+        email="Beheer@proef.example",
+        given_name="Noor",
+        family_name="van Dam",
+        interactive=False,
+        verbosity=0,
+    )
+    person = User.objects.get(email="beheer@proef.example")
+    assert client_of(person).get(HOME).status_code == 200
+    assert not person.has_usable_password()

@@ -2,7 +2,9 @@
 
 import datetime
 import re
+from pathlib import Path
 
+import allauth
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -108,6 +110,16 @@ def test_changing_a_password_ends_the_other_sessions_and_tells_the_owner(client_
     mail = OutgoingMail.objects.get()
     assert (mail.to_address, mail.subject) == (person.email, "Je wachtwoord is gewijzigd")
     assert "http://portaal.example/account/password/reset/" in mail.text
+
+
+def test_every_notice_that_allauth_may_send_has_our_words():
+    """A new allauth that notifies of more fails here, and not when somebody changes something."""
+    folder = Path(allauth.__file__).parent
+    sources = [*(folder / "account").rglob("*.py"), *(folder / "mfa").rglob("*.py")]
+    code = "".join(source.read_text() for source in sources if "webauthn" not in source.parts)
+    names = set(re.findall(r'send_notification_mail\(\s*"(?:account|mfa)/email/(\w+)"', code))
+    assert {"email_changed", "totp_activated", "password_reset"} <= names
+    assert {name for name in names if not name.startswith("password_")} <= set(emails.NOTICES)
 
 
 def test_a_password_and_the_mail_about_it_are_written_together(client_of, monkeypatch):

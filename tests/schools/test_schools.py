@@ -1,6 +1,7 @@
 """The pages about schools."""
 
 import pytest
+from django.core.cache import caches
 
 from network.schools.models import School
 from tests.factories import (
@@ -110,3 +111,13 @@ def test_a_school_that_did_not_begin_or_does_not_exist_is_not_found(client, db, 
 def test_the_last_day_still_counts(left_in, left):
     school = School(left_on=None if left_in is None else day(left_in))
     assert school.has_left(on=day()) is left
+
+
+def test_a_visitor_may_get_the_page_of_a_moment_ago_and_a_member_never(client, client_of, settings):
+    settings.PUBLIC_PAGE_SECONDS = 10
+    caches["pages"].clear()
+    assert listed(client) == []
+    SchoolFactory(name="De Vlier")
+    assert "De Vlier" not in client.get(LIST).content.decode()
+    assert "De Vlier" in client_of(teacher()).get(LIST).content.decode()
+    caches["pages"].clear()

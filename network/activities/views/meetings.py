@@ -100,7 +100,7 @@ def meeting_minutes(request, slug):
     """Reading the minutes, and writing them until they are adopted."""
     activity = find(request, slug)
     if not permissions.can_write_minutes(request.user, activity):
-        raise PermissionDenied
+        raise Http404
     minutes = Minutes.objects.filter(activity=activity).select_related("written_by", "adopted_by").first()
     data = request.POST if request.method == "POST" else None
     form = MinutesForm(data, activity=activity, minutes=minutes)

@@ -3,7 +3,7 @@
 import itertools
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,10 +18,10 @@ from network.base.tables import csv_response
 
 
 def find_with_participants(request, slug):
-    """The activity, for whoever may see at least some of those who come; others who see it get 403."""
+    """The activity, for whoever may see at least some of those who come; for others there is nothing here."""
     activity = find(request, slug)
     if not permissions.can_see_participants(request.user, activity):
-        raise PermissionDenied
+        raise Http404
     return activity
 
 

@@ -18,8 +18,8 @@ from network.base import navigation as menu
 register = template.Library()
 
 register.filter("moment", text.moment)
-register.filter("day", text.short_date)
-register.filter("weekday", text.full_date)
+register.filter("day", text.short_date, expects_localtime=True)
+register.filter("weekday", text.full_date, expects_localtime=True)
 register.filter("initials", text.initials)
 register.simple_tag(text.period, name="period")
 register.simple_tag(text.hours, name="hours")

@@ -3,7 +3,7 @@
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import models
+from django.db import models, transaction
 from django.db.models import OuterRef, Q
 from django.db.models.functions import Coalesce, JSONObject, Lower
 from django.urls import reverse
@@ -70,6 +70,13 @@ class UserManager(BaseUserManager, PortalManager.from_queryset(UserQuerySet)):
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
+        return user
+
+    @transaction.atomic
+    def create_superuser(self, email, password=None, **fields):
+        """Make an administrator, from today on: what `manage.py createsuperuser` does for a portal without people."""
+        user = self.create_user(email, password, **fields)
+        Appointment.objects.create(user=user, office=Role.ADMINISTRATOR, starts_on=timezone.localdate())
         return user
 
     def get_by_natural_key(self, email):
