@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 SENTENCES = [
+    _("- Select an option -"),
     _("This field is required."),
     _("Enter a valid email address."),
     _("Enter a valid date."),
