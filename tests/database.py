@@ -1,7 +1,8 @@
 """A migrated database from which every test process copies its own.
 
 Running all migrations takes many seconds, copying takes a fraction of one. The original stays on the server between
-runs under a name with a hash of every migration and of all that triggers are made from; a run that finds no such name makes it and drops its predecessors.
+runs under a name with a hash of every migration and of all that triggers are made from; a run that finds no such name
+makes it and drops its predecessors.
 """
 
 import hashlib
