@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests import factories as make
 from tests.world import ROLES
 
 
@@ -48,6 +49,10 @@ def slug(thing):
     return lambda w: [getattr(w, thing).slug]
 
 
+def lost_mail(w):
+    return [make.OutgoingMailFactory(given_up=True).pk]
+
+
 def position(w):
     return {"school": w.school.pk, "stance": "consent"}
 
@@ -65,7 +70,10 @@ PUBLIC = {
 DASHBOARD = {
     "dashboard:landing": Row(" in 302 302 302 302 302 302 302"),
     "dashboard:start": Row(" in 200 200 200 200 200 200 200"),
-    "dashboard:overview": Row(" in 302 302 302 302 302 302 302"),
+    "dashboard:overview": Row(" in 404 404 404 404 404 200 404"),
+    "dashboard:mail_send_again": Row(" in 404 404 404 404 404 302 404", lost_mail, {}),
+    "insight:thread": Row(" in 200 200 200 200 200 200 404"),
+    "insight:framework_thread": Row(" in 200 200 200 200 200 200 404", slug("in_force")),
 }
 ACTIVITIES = {
     "activities:activity_list": Row("200 200 200 200 200 200 200 200"),
