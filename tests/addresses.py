@@ -49,6 +49,11 @@ def slug(thing):
     return lambda w: [getattr(w, thing).slug]
 
 
+def own_response(w):
+    """Of the teacher, said to everyone who can read the story."""
+    return [w.story.slug, make.ResponseFactory(story=w.story, author=w.teacher, said_to=w.story.audience).pk]
+
+
 def lost_mail(w):
     return [make.OutgoingMailFactory(given_up=True).pk]
 
@@ -155,6 +160,7 @@ PRACTICE = {
     "practice:story_publish": Row(" in 200 403 403 404 404 403 404", slug("story")),
     "practice:story_take_back": Row(" in 200 403 403 404 404 403 404", slug("story")),
     "practice:story_delete": Row(" in 200 404 404 404 404 404 404", slug("draft_story")),
+    "practice:response_remove": Row(" in 302 403 403 404 404 403 404", own_response, {}),
     "practice:response_give": Row(
         " in 302 302 302 404 404 302 404", slug("story"), {"kind": "thought", "text": "Mooi!"}
     ),
