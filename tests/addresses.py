@@ -105,6 +105,8 @@ ACTIVITIES = {
     "activities:agenda_item_add": Row(" in 403 403 200 403 403 200 403"),
     "activities:agenda_item_edit": Row(" in 404 404 200 404 404 200 404", lambda w: [w.agenda_item.pk]),
     "activities:agenda_item_shift": Row(" in 404 404 302 404 404 302 404", lambda w: [w.agenda_item.pk], {}),
+    "activities:agenda_item_handle": Row(" in 404 404 302 404 404 302 404", lambda w: [w.agenda_item.pk], {}),
+    "activities:agenda_item_decide": Row(" in 404 404 403 404 404 403 404", lambda w: [w.agenda_item.pk]),
     "activities:meeting_minutes": Row(" in 404 404 200 404 404 200 404", slug("past_meeting")),
     "activities:minutes_adopt": Row(" in 404 404 302 404 404 302 404", slug("past_meeting"), {}),
     "activities:action_item_list": Row(" in 200 200 200 200 200 200 200"),
