@@ -65,7 +65,10 @@ PUBLIC = {
 DASHBOARD = {
     "dashboard:landing": Row(" in 302 302 302 302 302 302 302"),
     "dashboard:start": Row(" in 200 200 200 200 200 200 200"),
-    "dashboard:overview": Row(" in 302 302 302 302 302 302 302"),
+    "dashboard:overview": Row(" in 404 404 404 404 404 200 404"),
+    "dashboard:mail_send_again": Row(" in 404 404 404 404 404 302 404", lambda w: [w.failed_mail.pk], {}),
+    "insight:thread": Row(" in 200 200 200 200 200 200 404"),
+    "insight:framework_thread": Row(" in 200 200 200 200 200 200 404", slug("in_force")),
 }
 ACTIVITIES = {
     "activities:activity_list": Row("200 200 200 200 200 200 200 200"),
