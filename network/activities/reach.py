@@ -30,13 +30,13 @@ def sentence(activity, *, now):
 
 def who(activity):
     if activity.audience == Audience.PUBLIC:
-        return _("Everyone: it stands on the public agenda. In the network that is %(people)s.")
+        return _("Everyone sees it: it stands on the public agenda. In the network that is %(people)s.")
     if activity.audience == Audience.FUNDERS:
-        return _("Everyone at a school or partner, those who give a grant included: %(people)s.")
+        return _("Everyone at a school or partner sees it, those who give a grant included: %(people)s.")
     if activity.audience == Audience.SCHOOLS_AND_PARTNERS:
-        return _("Everyone at a school or partner, but not those who give a grant: %(people)s.")
+        return _("Everyone at a school or partner sees it, but not those who give a grant: %(people)s.")
     if activity.audience == Audience.SCHOOLS:
-        return _("Everyone at a school of the network, and the project lead: %(people)s.")
+        return _("Everyone at a school of the network and the project lead see it: %(people)s.")
     if activity.kind == Activity.Kind.STEERING_MEETING:
-        return _("The steering group and the project lead: %(people)s.")
-    return _("The members of the working group and the project lead: %(people)s.")
+        return _("The steering group and the project lead see it: %(people)s.")
+    return _("The members of the working group and the project lead see it: %(people)s.")

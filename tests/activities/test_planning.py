@@ -203,7 +203,7 @@ def test_publish_shows_who_sees_it_and_puts_it_on_the_agenda(client_of, now):
     draft = factories.ActivityFactory(draft=True, created_by=lead)
     client = client_of(lead)
     text = client.get(address("publish", draft)).content.decode()
-    assert "Everyone at a school of the network, and the project lead: 3 people." in text
+    assert "Everyone at a school of the network and the project lead see it: 3 people." in text
     draft.refresh_from_db()
     assert draft.is_draft
     client.post(address("publish", draft))

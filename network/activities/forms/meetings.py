@@ -66,7 +66,7 @@ class MinutesForm(PortalForm):
 
     def __init__(self, *args, activity, minutes, **kwargs):
         seen = minutes.written_at.isoformat() if minutes else ""
-        initial = {"text": minutes.text if minutes else "", "seen_at": seen}
+        initial = {"text": minutes.text if minutes else first_text(activity), "seen_at": seen}
         super().__init__(*args, initial=initial, **kwargs)
         self.draft = f"minutes-{activity.pk}"
 
@@ -79,6 +79,11 @@ class MinutesForm(PortalForm):
             return datetime.datetime.fromisoformat(value)
         except ValueError:
             return None
+
+
+def first_text(activity):
+    """What minutes begin with: a heading for each item of the agenda."""
+    return "\n\n".join(f"## {item.title}\n" for item in activity.agenda_items.in_order())
 
 
 class ActionItemForm(PortalModelForm):

@@ -106,7 +106,9 @@ def meeting_minutes(request, slug):
     form = MinutesForm(data, activity=activity, minutes=minutes)
     if form.is_valid() and save_minutes(request, activity, form):
         return redirect("activities:meeting_minutes", activity.slug)
-    return render(request, "activities/meeting_minutes.html", {"activity": activity, "minutes": minutes, "form": form})
+    action_items = activity.action_items.select_related("owner").oldest_deadline_first()
+    context = {"activity": activity, "minutes": minutes, "form": form, "action_items": action_items}
+    return render(request, "activities/meeting_minutes.html", context)
 
 
 def save_minutes(request, activity, form):

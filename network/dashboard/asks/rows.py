@@ -1,0 +1,148 @@
+"""The rows that ask something of a person: one function per kind, with the same columns, for one union."""
+
+import dataclasses
+import datetime
+
+from django.db.models import DateField, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, TruncDate
+
+from network.activities.models import ActionItem, Activity, Invitation, Minutes, Registration
+from network.people.models import Appointment, Membership
+from network.people.standing import Role
+from network.schools.models import School
+from network.steering.models import Endorsement, FrameworkVersion, Position, SharedVision
+
+EMPTY, NOTHING, NO_DAY = Value(""), Value(0, IntegerField()), Value(None, DateField())
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Moment:
+    """Of whom and when it is asked. These are the parameters of the one query (see `network.base.prepared`)."""
+
+    person: int
+    today: datetime.date
+    now: datetime.datetime
+    since: datetime.datetime
+    until: datetime.datetime
+
+
+def row(queryset, *, line, subject, about=EMPTY, due_on=NO_DAY, slug=EMPTY, number=NOTHING):
+    """The same columns for every source, so that their rows make one list."""
+    return queryset.order_by(), (line, subject, about, due_on, slug, number)
+
+
+# Who is meant
+
+
+def _voices(at):
+    """Where this person speaks for a school: as its leader or as stand-in."""
+    leader = Q(function=Role.SCHOOL_LEADER.value) | Q(is_stand_in=True)
+    return Membership.objects.current(on=at.today).filter(leader, user=at.person, school__isnull=False)
+
+
+def _leads(at):
+    """A condition: this person leads the project."""
+    return Exists(Appointment.objects.current(on=at.today).filter(user=at.person, office=Role.PROJECT_LEAD.value))
+
+
+# What is asked
+
+
+def positions(at):
+    given = Position.objects.filter(version=OuterRef(OuterRef("pk")), school=OuterRef("school"))
+    silent = _voices(at).filter(~Exists(given)).order_by("school__name")
+    versions = FrameworkVersion.objects.open_for_positions(on=at.today).annotate(
+        silent=Subquery(silent.values("school__name")[:1])
+    )
+    return row(
+        versions.filter(silent__isnull=False),
+        line=Value("steering"),
+        subject=F("silent"),
+        about=F("framework__title"),
+        due_on=F("positions_due_on"),
+        slug=F("framework__slug"),
+        number=F("number"),
+    )
+
+
+def invitations(at):
+    return row(
+        Invitation.objects.open(now=at.now).filter(user=at.person),
+        line=F("activity__kind"),
+        subject=F("activity__title"),
+        about=F("activity__place"),
+        due_on=TruncDate("activity__starts_at"),
+        slug=F("activity__slug"),
+    )
+
+
+def promises(at):
+    return row(
+        ActionItem.objects.open().filter(owner=at.person),
+        line=Coalesce("activity__kind", Value("steering")),
+        subject=F("title"),
+        about=Coalesce("activity__title", EMPTY),
+        due_on=F("due_on"),
+        number=F("pk"),
+    )
+
+
+def plans_to_agree(at):
+    """What a working group asked the project lead to agree to."""
+    plans = Activity.objects.awaiting_agreement().not_begun(now=at.now)
+    return row(
+        plans.filter(_leads(at), working_group__isnull=False),
+        line=F("kind"),
+        subject=F("title"),
+        about=F("working_group__name"),
+        due_on=TruncDate("starts_at"),
+        slug=F("slug"),
+    )
+
+
+def drafts(at):
+    """Drafts of one's own whose day comes near; those that wait for the project lead are not for their maker now."""
+    mine = Activity.objects.draft().filter(created_by=at.person, asked_at=None)
+    return row(
+        mine.filter(starts_at__gt=at.now, starts_at__lt=at.until),
+        line=F("kind"),
+        subject=F("title"),
+        due_on=TruncDate("starts_at"),
+        slug=F("slug"),
+    )
+
+
+def _held(at):
+    """Activities that ended some time ago, but not so long that nobody remembers."""
+    return Activity.objects.published().filter(ends_at__lte=at.now, ends_at__gt=at.since)
+
+
+def minutes(at):
+    steering, group = Activity.Kind.STEERING_MEETING, Activity.Kind.GROUP_MEETING
+    mine = Q(created_by=at.person) | Q(_leads(at), kind=steering)
+    unwritten = ~Exists(Minutes.objects.filter(activity=OuterRef("pk")))
+    return row(
+        _held(at).filter(mine, unwritten, kind__in=[steering, group]),
+        line=F("kind"),
+        subject=F("title"),
+        due_on=TruncDate("ends_at"),
+        slug=F("slug"),
+    )
+
+
+def attendance(at):
+    unknown = Registration.objects.confirmed().filter(activity=OuterRef("pk"), was_present=None)
+    return row(
+        _held(at).filter(Exists(unknown), created_by=at.person),
+        line=F("kind"),
+        subject=F("title"),
+        due_on=TruncDate("ends_at"),
+        slug=F("slug"),
+    )
+
+
+def endorsements(at):
+    visions = SharedVision.objects.filter(adopted_at__isnull=False).order_by("-number")
+    given = Endorsement.objects.filter(school=OuterRef("pk"), vision=Subquery(visions.values("pk")[:1]))
+    schools = School.objects.filter(~Exists(given), Exists(visions), pk__in=_voices(at).values("school"))
+    return row(schools, line=Value("steering"), subject=F("name"), number=F("pk"))
