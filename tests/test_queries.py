@@ -267,6 +267,63 @@ def test_group(costs_the_same):
     costs_the_same(user, group.get_absolute_url(), add)
 
 
+# From vision to practice
+
+
+def everything_below(goal):
+    """One more framework with all that hangs below it."""
+    framework = make.framework_in_force(goals=[goal])
+    group = make.WorkingGroupFactory(frameworks=[framework])
+    make.GroupMembershipFactory(group=group)
+    below = {"framework": framework, "goal": goal, "working_group": group}
+    make.ThemeMeetingFactory(**below)
+    make.ThemeMeetingFactory(past=True, **below)
+    make.SchoolVisitFactory(**below)
+    make.PracticeStoryFactory(framework=framework)
+    return framework
+
+
+@pytest.mark.parametrize("viewer", [make.teacher, make.project_lead], ids=["teacher", "lead"])
+def test_thread(costs_the_same, viewer):
+    make.SharedVisionFactory()
+
+    def add():
+        make.framework_proposed(goals=[make.GoalFactory()])
+        everything_below(make.GoalFactory())
+
+    costs_the_same(viewer(), "/samenhang/", add)
+
+
+def test_thread_of_a_framework(costs_the_same):
+    framework = everything_below(make.GoalFactory())
+
+    def add():
+        group = make.GroupMembershipFactory(group=make.WorkingGroupFactory(frameworks=[framework])).group
+        make.ThemeMeetingFactory(framework=framework, working_group=group)
+        make.PracticeStoryFactory(framework=framework)
+
+    costs_the_same(make.teacher(), f"/samenhang/kaders/{framework.slug}/", add)
+
+
+def test_dashboard(costs_the_same):
+    def add():
+        meeting = make.RegistrationFactory(activity=make.ThemeMeetingFactory(past=True, capacity=4)).activity
+        make.InvitationFactory(activity=make.ThemeMeetingFactory(created_by=meeting.created_by))
+        make.ThemeMeetingFactory(draft=True, asked_by=meeting.created_by, asked_at=make.moment(-1))
+        make.SchoolVisitFactory()
+        make.GroupMeetingFactory()
+        make.ActivityFactory(cancelled=True)
+        make.AgendaItemFactory(activity=make.SteeringMeetingFactory())
+        make.AgendaItemFactory()
+        make.ActionItemFactory(due_on=make.day(-3))
+        make.PositionFactory()
+        make.SchoolHolidayFactory()
+        make.GrantFactory()
+        make.OutgoingMailFactory(given_up=True)
+
+    costs_the_same(make.project_lead(), "/dashboard/", add)
+
+
 # One's own
 
 

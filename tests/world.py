@@ -39,6 +39,7 @@ def small_network():
     add_activities(w)
     add_meeting(w)
     add_stories(w)
+    w.failed_mail = make.OutgoingMailFactory(given_up=True)
     return w
 
 

@@ -1,7 +1,9 @@
-"""Every page of the portal for everyone: by axe, on a small screen, and without JavaScript."""
+"""Every page of the portal, full of the example network: by axe, on a small screen, and without JavaScript."""
 
 import pytest
+from django.utils import timezone
 
+from network.dashboard.example import load
 from tests.addresses import ROWS
 from tests.browser.checks import overflow, violations
 from tests.world import ROLES, small_network
@@ -34,6 +36,7 @@ def seen(page_of, transactional_db):
     """`seen(check, size, scheme)`: what `check(page)` finds on every page, as lines that say where and as whom."""
 
     def look(check, **window):
+        load(today=timezone.localdate(), password="niemand komt hiermee binnen")
         world = small_network()
         pages = {role: page_of(world.people[role], **window) for role in ROLES}
         found = []
