@@ -1,6 +1,6 @@
 """What can be asked of the agenda."""
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -137,7 +137,3 @@ class ActivityQuerySet(PortalQuerySet):
         """How many published activities each line has: a dict of kind → number."""
         rows = self.published().order_by().values("kind").annotate(n=Count("pk"))
         return {row["kind"]: row["n"] for row in rows}
-
-    def without_minutes(self):
-        minutes = self.model.minutes.related.related_model.objects.filter(activity=OuterRef("pk"))
-        return self.filter(~Exists(minutes))

@@ -39,6 +39,11 @@ def test_leader_brings_something_in_and_the_lead_puts_it_on_an_agenda(client_of)
     assert list(page.context["agenda_items"])[-1] == brought
 
 
+def test_form_begins_with_whoever_opens_it(client_of):
+    leader = factories.school_leader()
+    assert client_of(leader).get(ADD).context["form"]["owner"].value() == leader.pk
+
+
 def test_item_for_a_meeting_is_added_from_its_page(client_of):
     lead = factories.project_lead()
     meeting = factories.SteeringMeetingFactory(created_by=lead)

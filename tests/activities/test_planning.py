@@ -385,6 +385,7 @@ def test_move_shows_first_how_many_get_which_mail(client_of):
     text = client.post(address("move", activity), form).content.decode()
     assert "1 person with a place gets a mail" in text
     assert "Something changed in an activity" in text
+    assert "You keep your place. Can you not come now?" in text
     activity.refresh_from_db()
     assert (activity.place, OutgoingMail.objects.count()) == ("Buurthuis De Proef", 0)
     client.post(address("move", activity), form | {"sure": "1"})

@@ -38,11 +38,12 @@ class AgendaItemForm(PortalModelForm):
     def __init__(self, *args, meetings, user, **kwargs):
         super().__init__(*args, **kwargs)
         meeting = self.instance.activity
-        if not self.instance.pk:
-            self.initial.setdefault("owner", user.pk)
+        if not self.instance.owner_id:
+            self.initial["owner"] = user.pk
         self.fields["owner"].queryset = people_of(meeting, on=timezone.localdate())
         self.fields["activity"].queryset = meetings
         self.fields["activity"].empty_label = _("No meeting yet, keep it in the backlog")
+        self.fields["version"].empty_label = _("None")
         self.fields["version"].queryset = (
             FrameworkVersion.objects.exclude(
                 state__in=[FrameworkVersion.State.SUPERSEDED, FrameworkVersion.State.WITHDRAWN]

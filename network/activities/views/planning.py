@@ -12,10 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from network.activities import actions, emails, permissions, reach
 from network.activities.forms import ActivityForm, CancelForm, MoveForm, PublishForm
-from network.activities.models import Activity
+from network.activities.models import Activity, Registration
 from network.activities.views.loading import attempt, find_to_manage
 from network.base.refusal import Refusal
 from network.working_groups.models import WorkingGroup
+
+
+A_PLACE = Registration(state=Registration.State.CONFIRMED)  # whose mail a preview shows
 
 
 @require_safe
@@ -167,7 +170,7 @@ def preview_move(request, activity, form, new):
         "moved": moved,
         "confirmed": activity.registrations.confirmed().count(),
         "waiting": activity.registrations.waiting().count(),
-        "mail": emails.preview("changed", request.user, moved, was=activity),
+        "mail": emails.preview("changed", request.user, moved, was=activity, registration=A_PLACE),
     }
     return render(request, "activities/activity_move_preview.html", context)
 
