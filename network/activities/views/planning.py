@@ -17,7 +17,6 @@ from network.activities.views.loading import attempt, find_to_manage
 from network.base.refusal import Refusal
 from network.working_groups.models import WorkingGroup
 
-
 A_PLACE = Registration(state=Registration.State.CONFIRMED)  # whose mail a preview shows
 
 
