@@ -15,6 +15,7 @@ NO_PAGES = {
     "security_text",
     "activities:my_calendar",
     "activities:activity_calendar",
+    "activities:participants_download",
     "admin:index",
 }
 # Whoever sees most of a page comes first; what visitors see is visited as a visitor too.
