@@ -24,7 +24,8 @@ ENTRANCES = [
     ("partners:partner_list", _("Partners"), {"PARTNER_CONTACT", "PROJECT_LEAD"} | VISITOR),
     ("admin:index", _("Administration"), {"ADMINISTRATOR"}),
 ]
-BELOW_THE_AGENDA = ("/themabijeenkomsten/", "/werkbezoeken/")  # lines with rooms of their own; people find them in the agenda
+# Lines with rooms of their own; people find them in the agenda.
+BELOW_THE_AGENDA = ("/themabijeenkomsten/", "/werkbezoeken/")
 FITS, FITS_ON_A_PHONE = 7, 4
 
 
