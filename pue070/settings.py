@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "network.people.middleware.chosen_language",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "network.base.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "network.base.request_ids.AuditTrail",

@@ -33,7 +33,7 @@ class Row:
     def where(self):
         """The place, with the host school where the place does not name it."""
         place, host = self.activity.place, self.activity.host_school
-        return place if not host or host.name in place else " · ".join(filter(None, [place, host.name]))
+        return place if not host or self.activity.place_names_host else " · ".join(filter(None, [place, host.name]))
 
     @property
     def places_left(self):

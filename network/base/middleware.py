@@ -1,6 +1,13 @@
 """What every answer gets on its way out."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 
 def private_pages(get_response):
@@ -20,3 +27,24 @@ def private_pages(get_response):
         return response
 
     return middleware
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Whoever pressed a button after the session ended comes back to the page of that button.
+
+    The address that the button posts to often has no page of its own: to send people there after login shows them an
+    error instead of their work.
+    """
+
+    def handle_no_permission(self, request, view_func):
+        page = request.headers.get("Referer", "")
+        came_from_here = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
+        if request.method != "POST" or not page or not came_from_here:
+            return super().handle_no_permission(request, view_func)
+        messages.warning(request, _("You were logged out in the meantime. Log in and press the button once more."))
+        parts = urlsplit(page)
+        return redirect_to_login(
+            parts._replace(scheme="", netloc="", fragment="").geturl(),
+            self.get_login_url(view_func),
+            self.get_redirect_field_name(view_func),
+        )

@@ -19,11 +19,13 @@ ENTRANCES = [
     ("steering:steering_home", _("Steering group"), STEERING),
     ("steering:framework_list", _("Frameworks"), COLLEAGUES),
     ("working_groups:working_group_list", _("Working groups"), COLLEAGUES),
-    ("practice:story_list", _("Stories"), MEMBERS),
+    ("practice:story_list", _("Stories"), MEMBERS | VISITOR),
     ("schools:school_list", _("Schools"), MEMBERS | VISITOR),
     ("partners:partner_list", _("Partners"), {"PARTNER_CONTACT", "PROJECT_LEAD"} | VISITOR),
     ("admin:index", _("Administration"), {"ADMINISTRATOR"}),
 ]
+# Lines with rooms of their own; people find them in the agenda.
+BELOW_THE_AGENDA = ("/themabijeenkomsten/", "/werkbezoeken/")
 FITS, FITS_ON_A_PHONE = 7, 4
 
 
@@ -48,6 +50,8 @@ def entrances(roles):
 
 def current(roles, path):
     """The address of the entrance that `path` stands under, the longest that fits, or an empty text."""
+    if path.startswith(BELOW_THE_AGENDA):
+        path = reverse("activities:activity_list")
     fitting = [url for url, _label in entrances(roles) if url == path or (url != "/" and path.startswith(url))]
     return max(fitting, key=len, default="")
 

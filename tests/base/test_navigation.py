@@ -54,7 +54,11 @@ def _addresses(settings):
 
 
 def test_visitor_sees_what_is_public():
-    assert labels(AnonymousUser()) == {"first": ["Home", "Agenda", "Schools", "Partners"], "wide": [], "more": []}
+    assert labels(AnonymousUser()) == {
+        "first": ["Home", "Agenda", "Stories"],
+        "wide": ["Schools", "Partners"],
+        "more": [],
+    }
 
 
 @pytest.mark.parametrize("role", ["TEACHER", "SPECIALIST"])
@@ -114,6 +118,11 @@ def test_someone_without_a_function_still_has_a_start():
 def test_current_entrance_is_marked(address, current):
     agenda = bar(AnonymousUser(), address)["first"][1]
     assert agenda.current == current
+
+
+@pytest.mark.parametrize("address", ["/themabijeenkomsten/x/", "/werkbezoeken/x/"])
+def test_a_meeting_with_a_room_of_its_own_stands_below_the_agenda(address):
+    assert bar(AnonymousUser(), address)["first"][1].current == "true"
 
 
 def test_home_is_not_the_parent_of_every_page():

@@ -170,6 +170,11 @@ class Activity(models.Model):
     def get_absolute_url(self):
         return self.address_to("detail")
 
+    @property
+    def place_names_host(self):
+        """Whether the place itself says which school it is, so that nobody reads the name twice."""
+        return bool(self.host_school and self.host_school.name in self.place)
+
     def address_to(self, verb):
         """The address of a page of this activity: that of its line where the line has one of its own."""
         room = self.ROOMS.get(self.kind) if verb in {"detail", "edit"} else None
