@@ -80,13 +80,19 @@ class ActivityForm(WhenFields, PortalModelForm):
         activity.kind = kind
         kwargs["instance"] = activity
         self.stands_there = fingerprint(activity, self._meta.fields)
-        kwargs["initial"] = {"seen": self.stands_there, **first_values(activity), **when_of(activity), **kwargs.get("initial", {})}
+        kwargs["initial"] = {
+            "seen": self.stands_there,
+            **first_values(activity),
+            **when_of(activity),
+            **kwargs.get("initial", {}),
+        }
         super().__init__(*args, **kwargs)
         self.kind, self.user = kind, user
         self.drop(LEFT_OUT.get(kind, set()))
         if activity.is_published:
             self.drop({*WHEN, "place", "online_link"})
         self.offer_what_is_theirs()
+        self.order_fields(["title", "summary", *self.own_fields, "description", *WHEN, *WHERE, *BELONGS, *PLACES])
         self.submit_label = _("Save") if activity.pk else _("Save as a draft")
 
     def drop(self, names):
@@ -118,7 +124,9 @@ class ActivityForm(WhenFields, PortalModelForm):
         helper = super().helper
         helper.layout = Layout(
             Fieldset(
-                _("What it is"), *self.there("seen", "title", "summary", *self.own_fields, "description"), css_class="box"
+                _("What it is"),
+                *self.there("seen", "title", "summary", *self.own_fields, "description"),
+                css_class="box",
             ),
             Fieldset(
                 _("When and where"),
