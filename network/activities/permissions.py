@@ -7,6 +7,7 @@ from network.people.standing import standing_of
 from network.steering.models import FrameworkVersion
 
 Kind = Activity.Kind
+WHAT_IT_IS_PUBLISHED_ON = {"audience", "working_group", "framework"}
 OF_A_GROUP = {Kind.THEME_MEETING, Kind.SCHOOL_VISIT, Kind.GROUP_MEETING}
 
 
@@ -83,6 +84,14 @@ def can_publish(user, activity):
         return False
     own_meeting = activity.kind == Kind.GROUP_MEETING and activity.audience <= Audience.WORKING_GROUP
     return own_meeting or is_inside_a_framework(activity)
+
+
+def can_save(user, activity, changed):
+    """Whether `activity` may become what it says now. `changed` names the fields that differ from what is saved.
+
+    What is published cannot be edited into what one could not have published.
+    """
+    return not activity.is_published or not WHAT_IT_IS_PUBLISHED_ON & set(changed) or can_publish(user, activity)
 
 
 def can_see_participants(user, activity):

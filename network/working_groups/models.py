@@ -17,7 +17,7 @@ from network.steering.models import Framework
 
 class WorkingGroupQuerySet(PortalQuerySet):
     def visible_to(self, user):
-        """Members of the network see which groups there are and who is in them."""
+        """Members of the network see which groups there are."""
         return self if standing_of(user).is_member else self.none()
 
     def current(self, *, on):

@@ -17,6 +17,11 @@ def can_run_group(user, group, *, on):
     return standing_of(user).leads_project or group.memberships.of(user, on=on).exists()
 
 
+def can_see_members(user, group, *, on):
+    """Who is in it. A contact of a funder sees persons only in a group that the contact sits in too."""
+    return standing_of(user).sees_people or group.memberships.of(user, on=on).exists()
+
+
 def can_manage_members(user, group, *, on):
     """Whoever leads the group, and the project lead: add people, say who leads it, note who leaves."""
     return standing_of(user).leads_project or group.memberships.of(user, on=on).filter(is_chair=True).exists()

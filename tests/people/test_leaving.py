@@ -28,7 +28,8 @@ def gone(user):
 
 def test_people_of_a_school_that_left_are_no_members():
     standing = standing_of(factories.school_leader(factories.SchoolFactory(**LEFT)))
-    assert not (standing.is_member or standing.sits_in_steering_group or standing.roles)
+    assert not standing.is_member
+    assert standing.voice_school_ids == standing.roles == frozenset()
 
 
 def test_school_takes_part_on_its_last_day():

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from network.activities import actions, permissions
 from network.activities.forms import ActionItemForm, AgendaItemForm, DecisionForm, MinutesForm
 from network.activities.models import ActionItem, Activity, AgendaItem, Minutes
-from network.activities.views.loading import attempt, find
+from network.activities.views.loading import find
 from network.base.refusal import Refusal
 from network.steering.models import Decision
 
@@ -197,6 +197,6 @@ def action_item_done(request, pk):
     item = get_object_or_404(ActionItem.objects.visible_to(request.user).select_related("activity"), pk=pk)
     if not permissions.can_finish(request.user, item):
         raise PermissionDenied
-    attempt(request, actions.finish_action, item=item, by=request.user, now=timezone.now())
+    actions.finish_action(item=item, by=request.user, now=timezone.now())
     messages.success(request, _("Done: %(action)s.") % {"action": item.title})
     return redirect(came_from(request) or "activities:action_item_list")
