@@ -88,10 +88,6 @@ class ActivityQuerySet(PortalQuerySet):
         """For which a person has a place or waits for one."""
         return self.filter(pk__in=user.registrations.active().values("activity"))
 
-    def organised_by(self, user):
-        """Made by a person or belonging to one of the person's working groups."""
-        return self.filter(Q(created_by=user) | Q(working_group__in=groups_of(user)))
-
     # What goes along
 
     def for_list(self):
