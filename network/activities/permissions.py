@@ -1,14 +1,13 @@
 """Who may do what with an activity. What one may see at all is decided by `visible_to`."""
 
-from django.utils import timezone
-
 from network.activities.models import Activity
+from network.activities.querysets import groups_of
 from network.people.audience import Audience
 from network.people.standing import standing_of
 from network.steering.models import FrameworkVersion
-from network.working_groups.models import GroupMembership
 
 Kind = Activity.Kind
+WHAT_IT_IS_PUBLISHED_ON = {"audience", "working_group", "framework"}
 OF_A_GROUP = {Kind.THEME_MEETING, Kind.SCHOOL_VISIT, Kind.GROUP_MEETING}
 
 
@@ -17,8 +16,7 @@ def group_ids(user):
     if not user.is_authenticated:
         return frozenset()
     if not hasattr(user, "current_groups"):
-        sits = GroupMembership.objects.current(on=timezone.localdate()).filter(user=user)
-        user.current_groups = frozenset(sits.values_list("group", flat=True))
+        user.current_groups = frozenset(groups_of(user).values_list("group", flat=True))
     return user.current_groups
 
 
@@ -30,10 +28,10 @@ def organisation_of(user):
 
 
 def organises(user, activity):
-    """The project lead, whoever made it, and the working group it belongs to."""
-    if standing_of(user).leads_project:
-        return True
-    return user.is_authenticated and (activity.created_by_id == user.pk or activity.working_group_id in group_ids(user))
+    """The project lead, whoever made it and still takes part in the network, and the working group it belongs to."""
+    standing = standing_of(user)
+    made_it = standing.is_member and activity.created_by_id == user.pk
+    return standing.leads_project or made_it or activity.working_group_id in group_ids(user)
 
 
 def may_register(user, activity):
@@ -86,6 +84,14 @@ def can_publish(user, activity):
         return False
     own_meeting = activity.kind == Kind.GROUP_MEETING and activity.audience <= Audience.WORKING_GROUP
     return own_meeting or is_inside_a_framework(activity)
+
+
+def can_save(user, activity, changed):
+    """Whether `activity` may become what it says now. `changed` names the fields that differ from what is saved.
+
+    What is published cannot be edited into what one could not have published.
+    """
+    return not activity.is_published or not WHAT_IT_IS_PUBLISHED_ON & set(changed) or can_publish(user, activity)
 
 
 def can_see_participants(user, activity):

@@ -15,7 +15,15 @@ CONFIRMED, WAITING = Q(registrations__state="confirmed"), Q(registrations__state
 
 def groups_of(user):
     """The working groups in which a person sits today, as a subquery of keys."""
-    return GroupMembership.objects.current(on=timezone.localdate()).filter(user=user).values("group")
+    return GroupMembership.objects.of(user, on=timezone.localdate()).values("group")
+
+
+def made_by(user, activity=""):
+    """A condition: what a person made, as long as that person takes part in the network.
+
+    `activity` leads (as `activity__`) to the activity that is meant.
+    """
+    return Q(**{f"{activity}created_by": user}) if standing_of(user).is_member else Q(pk=None)
 
 
 class ActivityQuerySet(PortalQuerySet):
@@ -30,7 +38,7 @@ class ActivityQuerySet(PortalQuerySet):
         """The circles below the schools: oneself, one's school, one's groups, the steering group."""
         standing = standing_of(user)
         below = Q(audience__gte=Audience.WORKING_GROUP)
-        seen = Q(created_by=user) | below & Q(working_group__in=groups_of(user))
+        seen = made_by(user) | below & Q(working_group__in=groups_of(user))
         if standing.leads_project:
             seen |= below
         if standing.sits_in_steering_group:
@@ -79,10 +87,6 @@ class ActivityQuerySet(PortalQuerySet):
     def registered_by(self, user):
         """For which a person has a place or waits for one."""
         return self.filter(pk__in=user.registrations.active().values("activity"))
-
-    def organised_by(self, user):
-        """Made by a person or belonging to one of the person's working groups."""
-        return self.filter(Q(created_by=user) | Q(working_group__in=groups_of(user)))
 
     # What goes along
 

@@ -24,8 +24,13 @@ def who_and_when(table, verb):
     )
 
 
-def current(today, prefix=""):
+def current(today, prefix="", *, start="starts_on", end="ends_on"):
     """Rows that hold on the date `today`: begun, and not ended before it."""
-    return Q(**{f"{prefix}starts_on__lte": today}) & (
-        Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": today})
+    return Q(**{f"{prefix}{start}__lte": today}) & (
+        Q(**{f"{prefix}{end}__isnull": True}) | Q(**{f"{prefix}{end}__gte": today})
     )
+
+
+def takes_part(today, prefix=""):
+    """Schools and partners that belong to the network on the date `today`."""
+    return current(today, prefix, start="joined_on", end="left_on")

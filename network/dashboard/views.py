@@ -24,7 +24,6 @@ from network.schools.models import School
 from network.schools.school_year import SchoolYear
 
 COMING = 5
-YEARS = 50
 
 
 @login_not_required
@@ -99,10 +98,7 @@ def overview(request):
 
 def chosen_year(request, today):
     """The school year of the address, or that of today when it names none that makes sense."""
-    given = request.GET.get("jaar", "")
-    if given.isdecimal() and abs(int(given) - today.year) <= YEARS:
-        return SchoolYear(int(given))
-    return SchoolYear.of(today)
+    return SchoolYear.named(request.GET.get("jaar", "")) or SchoolYear.of(today)
 
 
 @require_POST

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -12,11 +11,10 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from network.people import emails
-from network.people.links import absolute
+from network.people.links import absolute, is_ours
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -34,11 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
         allauth itself would also go to whatever Host the request named.
         """
-        return url_has_allowed_host_and_scheme(
-            url,
-            allowed_hosts={urlsplit(settings.PUBLIC_ADDRESS).netloc},
-            require_https=settings.PUBLIC_ADDRESS.startswith("https:"),
-        )
+        return is_ours(url)
 
     @transaction.atomic
     def set_password(self, user, password):

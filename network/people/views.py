@@ -1,20 +1,18 @@
 """One's own details, and the language of the pages."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from network.people import actions
 from network.people.forms import ProfileForm
+from network.people.links import is_ours
 from network.people.middleware import known
 
 
@@ -70,5 +68,4 @@ def set_language(request):
 def way_back(request):
     """The page that the form named, if it is one of ours; else the first page."""
     url = request.POST.get("next", "")
-    hosts = {urlsplit(settings.PUBLIC_ADDRESS).netloc}
-    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=hosts) else "/"
+    return url if is_ours(url) else "/"

@@ -84,7 +84,7 @@ def delete_draft(*, story, by):
 @transaction.atomic
 def respond(*, story, kind, text, by, now):
     """Say something to whoever can read the story now. Raises AlreadySaid, and DoesNotExist if it was taken back."""
-    story = PracticeStory.objects.published().select_for_update().get(pk=story.pk)
+    story = PracticeStory.objects.published().visible_to(by).select_for_update().get(pk=story.pk)
     response = Response(story=story, kind=kind, text=text, author=by, said_to=story.audience, written_at=now)
     _save_once(response, Response, "response_once", AlreadySaid)
     return response

@@ -69,7 +69,7 @@ def _seats(story, on):
     """The working groups of the author, with the keys of their members."""
     groups = {group.pk: group for group in WorkingGroup.objects.of(story.author, on=on).order_by("name", "pk")}
     seats = {group: set() for group in groups.values()}
-    members = GroupMembership.objects.current(on=on).filter(group__in=groups)
+    members = GroupMembership.objects.sitting(on=on).filter(group__in=groups)
     for group_id, user_id in members.values_list("group", "user"):
         seats[groups[group_id]].add(user_id)
     return seats

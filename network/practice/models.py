@@ -25,7 +25,7 @@ def readable(*, person, rung, on, column="audience", story=""):
     holds the audience of the row; `story` leads (as `story__`) to the school and the working group that are meant.
     """
     schools = Membership.objects.current(on=on).filter(user=person, school__isnull=False).values("school")
-    groups = GroupMembership.objects.current(on=on).filter(user=person).values("group")
+    groups = GroupMembership.objects.of(person, on=on).values("group")
     return (
         Q(**{f"{column}__gte": rung})
         | Q(**{f"{column}__gte": Audience.MY_SCHOOL, f"{story}school__in": schools})

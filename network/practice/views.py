@@ -182,6 +182,8 @@ def response_give(request, slug):
         actions.respond(story=story, by=request.user, now=timezone.now(), **form.cleaned_data)
     except actions.AlreadySaid:
         messages.info(request, _("You already sent this response. It is below the story."))
+    except PracticeStory.DoesNotExist:  # taken back while one was writing
+        raise Http404 from None
     else:
         messages.success(request, _("Thank you. %(author)s can read your response now.") % {"author": story.author})
     return redirect(f"{story.get_absolute_url()}#responses")

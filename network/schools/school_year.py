@@ -2,10 +2,12 @@
 
 import dataclasses
 import datetime
+import re
 
 from django.utils import timezone
 
 FIRST_MONTH = 8
+LIKELY = re.compile("20[0-9]{2}")
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -18,6 +20,11 @@ class SchoolYear:
     def of(cls, date):
         """The school year in which a date lies."""
         return cls(date.year if date.month >= FIRST_MONTH else date.year - 1)
+
+    @classmethod
+    def named(cls, text):
+        """The school year of an address such as ?jaar=2026; None unless `text` is the four digits of a likely year."""
+        return cls(int(text)) if LIKELY.fullmatch(text) else None
 
     @property
     def starts_on(self):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from network.base.audit import audited, audited_links
 from network.base.constraints import current, ends_after_start
 from network.base.querysets import PortalQuerySet
+from network.people.models import User
 from network.people.standing import standing_of
 from network.schools.models import Theme
 from network.steering.models import Framework
@@ -16,7 +17,7 @@ from network.steering.models import Framework
 
 class WorkingGroupQuerySet(PortalQuerySet):
     def visible_to(self, user):
-        """Members of the network see which groups there are and who is in them."""
+        """Members of the network see which groups there are."""
         return self if standing_of(user).is_member else self.none()
 
     def current(self, *, on):
@@ -24,7 +25,7 @@ class WorkingGroupQuerySet(PortalQuerySet):
 
     def of(self, user, *, on):
         """The groups in which a person sits on a date."""
-        return self.filter(pk__in=GroupMembership.objects.filter(current(on), user=user).values("group"))
+        return self.filter(pk__in=GroupMembership.objects.of(user, on=on).values("group"))
 
     def with_size(self, *, on):
         """Adds `size`: how many people are in each group on a date."""
@@ -82,7 +83,16 @@ class GroupTheme(WorkingGroup.themes.through):
 
 class GroupMembershipQuerySet(PortalQuerySet):
     def current(self, *, on):
+        """What is written down for a date, also of people who have left the network."""
         return self.filter(current(on))
+
+    def sitting(self, *, on):
+        """Who really sits in a group on a date: whoever leaves the network leaves its groups with it."""
+        return self.current(on=on).filter(user__in=User.objects.taking_part(on=on).values("pk"))
+
+    def of(self, person, *, on):
+        """The groups that a person (or a key) sits in on a date."""
+        return self.sitting(on=on).filter(user=person)
 
 
 @audited()

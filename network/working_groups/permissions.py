@@ -14,13 +14,17 @@ def can_end_group(user):
 
 def can_run_group(user, group, *, on):
     """Members of today and the project lead: change what stands on its page, and plan its activities."""
-    return standing_of(user).leads_project or group.memberships.current(on=on).filter(user=user).exists()
+    return standing_of(user).leads_project or group.memberships.of(user, on=on).exists()
+
+
+def can_see_members(user, group, *, on):
+    """Who is in it. A contact of a funder sees persons only in a group that the contact sits in too."""
+    return standing_of(user).sees_people or group.memberships.of(user, on=on).exists()
 
 
 def can_manage_members(user, group, *, on):
     """Whoever leads the group, and the project lead: add people, say who leads it, note who leaves."""
-    chairs = group.memberships.current(on=on).filter(is_chair=True)
-    return standing_of(user).leads_project or chairs.filter(user=user).exists()
+    return standing_of(user).leads_project or group.memberships.of(user, on=on).filter(is_chair=True).exists()
 
 
 def can_end_membership(user, membership, *, on):

@@ -47,11 +47,13 @@ def find_group(request, slug):
 def working_group_detail(request, slug):
     """What the group wants, within which frameworks, and who is in it."""
     group, today = find_group(request, slug), timezone.localdate()
-    members = current_members(group, on=today)
+    can_see_members = permissions.can_see_members(request.user, group, on=today)
+    members = current_members(group, on=today) if can_see_members else []
     context = {
         "group": group,
         "frameworks": frameworks_with_mandate(group),
         "themes": group.themes.order_by("name", "pk"),
+        "can_see_members": can_see_members,
         "members": members,
         "mine": next((membership for membership in members if membership.user_id == request.user.pk), None),
         "can_run": permissions.can_run_group(request.user, group, on=today),

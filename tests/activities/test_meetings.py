@@ -258,3 +258,19 @@ def test_action_list_shows_ones_own_and_those_of_ones_meetings(client_of, same_q
     client = client_of(teacher)
     assert list(client.get(address).context["items"]) == [own]
     same_queries(lambda: client.get(address), lambda: factories.ActionItemFactory(owner=teacher))
+
+
+def test_shifting_an_item_that_was_dealt_with_changes_nothing(now):
+    item = factories.AgendaItemFactory(handled_at=now)
+    actions.shift_item(item=item, up=True)
+    item.refresh_from_db()
+    assert item.handled_at == now
+
+
+def test_editing_an_item_does_not_undo_that_it_was_dealt_with(now):
+    item = factories.AgendaItemFactory()
+    actions.handle_item(item=item, is_handled=True, now=now)
+    item.title = "Anders"  # as it was opened before
+    actions.change_item(item=item, was_on=item.activity_id)
+    item.refresh_from_db()
+    assert (item.title, item.handled_at) == ("Anders", now)

@@ -479,3 +479,46 @@ def test_cancel_page_says_how_many_get_mail_and_wants_a_reason(client_of):
     client.post(address("cancel", activity), {"reason": "De spreker is ziek."})
     activity.refresh_from_db()
     assert activity.is_cancelled
+
+
+# What is published keeps to what could be published
+
+
+def group_form(activity, **fields):
+    """The form of a working group's meeting as a browser sends it."""
+    return {"title": "Anders", "audience": "20", "working_group": activity.working_group_id, **fields}
+
+
+@pytest.mark.parametrize("fields", [{"audience": "60"}, {"audience": "30"}])
+def test_group_meeting_is_not_opened_further_without_the_project_lead(client_of, fields):
+    seat = factories.GroupMembershipFactory()
+    meeting = factories.GroupMeetingFactory(
+        working_group=seat.group, created_by=seat.user, audience=Audience.WORKING_GROUP
+    )
+    client = client_of(seat.user)
+    response = client.post(address("edit", meeting), group_form(meeting, **fields))
+    assert list(response.context["form"].errors) == ["__all__"]
+    meeting.refresh_from_db()
+    assert meeting.audience == Audience.WORKING_GROUP
+
+    client.post(address("edit", meeting), group_form(meeting))
+    client_of(factories.project_lead()).post(address("edit", meeting), group_form(meeting, **fields))
+    meeting.refresh_from_db()
+    assert (meeting.title, meeting.audience) == ("Anders", int(fields["audience"]))
+
+
+def test_group_takes_what_is_published_inside_a_framework_not_out_of_it(client_of):
+    framework = factories.framework_in_force()
+    seat = factories.GroupMembershipFactory()
+    seat.group.frameworks.add(framework)
+    meeting = factories.GroupMeetingFactory(
+        working_group=seat.group, created_by=seat.user, framework=framework, audience=Audience.SCHOOLS
+    )
+    client = client_of(seat.user)
+    client.post(address("edit", meeting), group_form(meeting, audience="30", framework=""))
+    meeting.refresh_from_db()
+    assert meeting.framework == framework
+
+    client.post(address("edit", meeting), group_form(meeting, audience="40", framework=framework.pk))
+    meeting.refresh_from_db()
+    assert (meeting.framework, meeting.audience) == (framework, Audience.SCHOOLS_AND_PARTNERS)

@@ -296,3 +296,32 @@ def test_errors_of_the_database_become_refusals(now):
     with pytest.raises(actions.AlreadyRegistered):
         two(waiting=True)
     assert not activity.registrations.exists()
+
+
+def test_hand_over_keeps_the_seat_with_the_school_that_gives_it(now):
+    """Otherwise that school would have a kept place again, at the cost of the other one."""
+    giving, _other, third = factories.SchoolFactory(), factories.SchoolFactory(), factories.SchoolFactory()
+    activity = factories.ActivityFactory(capacity=3, kept_per_school=1, kept_until=factories.moment(7))
+    mine = register(activity, factories.teacher(giving), now)
+    register(activity, factories.teacher(third), now)
+    colleague = factories.teacher(third)
+    waits = register(activity, colleague, now)
+    factories.MembershipFactory(user=colleague, school=giving, starts_on=factories.day(-1))
+    colleague = type(colleague).objects.get(pk=colleague.pk)
+
+    theirs = actions.hand_over(registration=mine, colleague=colleague, by=mine.user, now=now)
+    assert (theirs.pk, theirs.school, theirs.state) == (waits.pk, giving, State.CONFIRMED)
+    assert register(activity, factories.teacher(giving), now).is_waiting
+
+
+def test_free_place_passes_over_a_closed_account(now):
+    activity = factories.ActivityFactory(capacity=1)
+    mine = register(activity, factories.teacher(), now)
+    closed = register(activity, factories.teacher(), now)
+    waits = register(activity, factories.teacher(), now + datetime.timedelta(minutes=1))
+    closed.user.is_active = False
+    closed.user.save()
+    actions.withdraw(registration=mine, by=mine.user, now=now)
+    waits.refresh_from_db()
+    closed.refresh_from_db()
+    assert (waits.state, closed.state) == (State.CONFIRMED, State.WAITING)

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import caches
 
 from network.schools.models import School
+from network.schools.school_year import SchoolYear
 from tests.factories import (
     MembershipFactory,
     SchoolFactory,
@@ -121,3 +122,11 @@ def test_a_visitor_may_get_the_page_of_a_moment_ago_and_a_member_never(client, c
     assert "De Vlier" not in client.get(LIST).content.decode()
     assert "De Vlier" in client_of(teacher()).get(LIST).content.decode()
     caches["pages"].clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("2026", 2026), ("", None), ("26", None), ("9" * 5000, None), ("²026", None)]
+)
+def test_school_year_of_an_address(text, year):
+    named = SchoolYear.named(text)
+    assert (named and named.first) == year

@@ -18,6 +18,7 @@ from tests.factories import (
     administrator,
     day,
     framework_in_force,
+    funder_contact,
     project_lead,
     school_leader,
     specialist,
@@ -217,3 +218,13 @@ def test_group_costs_the_same_with_thirty_members(client_of, same_queries, group
         group.frameworks.add(framework_in_force())
 
     assert same_queries(lambda: browser.get(GROUP), add) <= 10
+
+
+def test_funder_reads_what_a_group_wants_and_not_who_is_in_it(client_of, group, chair):
+    contact = funder_contact()
+    page = text(client_of(contact).get(GROUP))
+    assert "zoeken" in page
+    assert "Emma" not in page
+
+    GroupMembershipFactory(group=group, user=contact)
+    assert "Emma" in text(client_of(contact).get(GROUP))

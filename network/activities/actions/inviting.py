@@ -71,7 +71,7 @@ def circle_of(activity, *, on):
     if activity.kind == Activity.Kind.STEERING_MEETING:
         return User.objects.speaking_for(School.objects.taking_part(on=on), on=on).by_name()
     if activity.kind == Activity.Kind.GROUP_MEETING:
-        members = GroupMembership.objects.current(on=on).filter(group=activity.working_group)
+        members = GroupMembership.objects.sitting(on=on).filter(group=activity.working_group)
         return User.objects.active().filter(pk__in=members.values("user")).by_name()
     return User.objects.none()
 

@@ -8,6 +8,9 @@ from network.activities.models import ActionItem, Activity, AgendaItem, Minutes
 from network.base.refusal import Refusal
 from network.steering.models import Decision
 
+# What people write of an item; that it was dealt with, and how, is noted apart and not overwritten by an edit.
+WRITTEN = ["title", "purpose", "minutes", "note", "owner", "version", "activity"]
+
 
 class MinutesAdopted(Refusal):
     sentence = _("These minutes have been adopted and cannot change any more.")
@@ -41,16 +44,21 @@ def change_item(*, item, was_on):
     """Save a changed item; `was_on` is the key of the meeting it stood on. One that moves goes to the end there."""
     if item.activity_id != was_on:
         item.rank = next_rank(item.activity_id)
-    item.save()
+    item.save(update_fields=[*WRITTEN, "rank"])
     return item
 
 
 @transaction.atomic
 def shift_item(*, item, up):
-    """Let an item change places with the one above it (or below it) on the same agenda."""
+    """Let an item change places with the one above it (or below it) on the same agenda.
+
+    One that was dealt with or moved elsewhere meanwhile stays where it is.
+    """
     neighbours = list(
         AgendaItem.objects.select_for_update().filter(activity=item.activity_id, handled_at=None).in_order()
     )
+    if item not in neighbours:
+        return
     here = neighbours.index(item)
     there = here - 1 if up else here + 1
     if 0 <= there < len(neighbours):
@@ -95,7 +103,7 @@ def write_minutes(*, activity, text, seen_at, by, now):
     Raises MinutesAdopted, or MinutesChangedMeanwhile when they were saved by another since.
     """
     Activity.objects.select_for_update().get(pk=activity.pk)  # the row of the minutes may not be there to lock
-    minutes = Minutes.objects.filter(activity=activity).first() or Minutes(activity=activity)
+    minutes = Minutes.objects.select_for_update().filter(activity=activity).first() or Minutes(activity=activity)
     if minutes.adopted_at:
         raise MinutesAdopted
     if minutes.written_at != seen_at and minutes.text != text:

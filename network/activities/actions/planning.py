@@ -116,7 +116,7 @@ def move(*, activity, starts_at, ends_at, place, online_link, by, now):
         if activity.kept_until:
             activity.kept_until = min(activity.kept_until, starts_at)
         activity.save(update_fields=["starts_at", "ends_at", "place", "online_link", "kept_until", "calendar_sequence"])
-        told = list(activity.registrations.active().select_related("user", "activity"))
+        told = list(activity.registrations.active().filter(user__is_active=True).select_related("user", "activity"))
         for registration in told:
             emails.queue_changed(registration, was=was, by=by, now=now)
         return told

@@ -67,7 +67,9 @@ def hand_over(*, registration, colleague, by, now):
         if theirs and theirs.is_confirmed:
             raise AlreadyRegistered(_("This colleague already has a place."))
         end(registration, by=by, now=now)
+        activity.invitations.filter(user=colleague).update(declined_at=None)
         if theirs:
+            take_over(theirs, registration)
             promote(theirs, now=now)
         else:
             theirs = Registration.objects.create(
@@ -116,7 +118,7 @@ def is_colleague(registration, person):
 
 
 def fill_free_seats(activity, *, now):
-    """Give each free seat to whoever waits longest and may have it. Returns the seats as they are then.
+    """Give each free seat to whoever waits longest and may have it, closed accounts left out. Returns the seats then.
 
     One walk along the line is enough: a seat given leaves no more seats free for those who were passed over.
     """
@@ -124,12 +126,18 @@ def fill_free_seats(activity, *, now):
     if not seats.waiting or not seats.left:
         return seats
     promoted = 0
-    for waiting in activity.registrations.waiting().select_related("user"):
+    for waiting in activity.registrations.waiting().filter(user__is_active=True).select_related("user"):
         if seats.free_for(waiting.school_id):
             promote(waiting, now=now)
             seats = seats.with_one_more(waiting.school_id)
             promoted += 1
     return seats.with_waiting(seats.waiting - promoted)
+
+
+def take_over(waiting, given):
+    """The seat stays one of the school that gives it, also for a colleague who waited for another school."""
+    waiting.school, waiting.partner = given.school, None
+    waiting.save(update_fields=["school", "partner"])
 
 
 def promote(registration, *, now):

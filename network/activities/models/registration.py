@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models.activity import Activity
-from network.activities.querysets import groups_of
+from network.activities.querysets import groups_of, made_by
 from network.base.audit import audited
 from network.base.constraints import who_and_when
 from network.base.querysets import PortalQuerySet
@@ -34,7 +34,7 @@ class RegistrationQuerySet(PortalQuerySet):
             return self
         if not user.is_authenticated:
             return self.none()
-        hosts = Q(activity__created_by=user) | Q(activity__working_group__in=groups_of(user))
+        hosts = made_by(user, "activity__") | Q(activity__working_group__in=groups_of(user))
         hosts |= Q(activity__host_school__in=standing.voice_school_ids)
         return self.filter(Q(user=user) | Q(school__in=standing.voice_school_ids) | hosts)
 

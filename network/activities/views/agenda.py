@@ -20,7 +20,7 @@ from network.schools.school_year import SchoolYear
 def activity_list(request):
     """Everything to come that this person may see; with `jaar`, what is past of a school year."""
     now, chosen = timezone.now(), agenda.chosen_filters(request.GET)
-    year = asked_year(request.GET.get("jaar"), on=timezone.localdate(now))
+    year = asked_year(request.GET.get("jaar", ""), on=timezone.localdate(now))
     activities = agenda.fetched(on_agenda(request.user, year, now=now), chosen)
     shown = [activity for activity in activities if activity.matches]
     context = {
@@ -37,8 +37,8 @@ def activity_list(request):
 
 def asked_year(text, *, on):
     """The `SchoolYear` of an address such as ?jaar=2025, None when there is none or it lies in the future."""
-    is_year = text is not None and text.isascii() and text.isdigit() and 2000 <= int(text) <= SchoolYear.of(on).first
-    return SchoolYear(int(text)) if is_year else None
+    year = SchoolYear.named(text)
+    return year if year and year <= SchoolYear.of(on) else None
 
 
 def on_agenda(user, year, *, now):

@@ -6,7 +6,6 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,6 +14,7 @@ from network.activities.forms import ActionItemForm, AgendaItemForm, DecisionFor
 from network.activities.models import ActionItem, Activity, AgendaItem, Minutes
 from network.activities.views.loading import attempt, find
 from network.base.refusal import Refusal
+from network.people.links import is_ours
 from network.steering.models import Decision
 
 
@@ -126,7 +126,7 @@ def agenda_item_decide(request, pk):
 def came_from(request):
     """The page of our own that a form says to go back to, or an empty text."""
     address = request.POST.get("next", "")
-    return address if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}) else ""
+    return address if is_ours(address) else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -197,6 +197,6 @@ def action_item_done(request, pk):
     item = get_object_or_404(ActionItem.objects.visible_to(request.user).select_related("activity"), pk=pk)
     if not permissions.can_finish(request.user, item):
         raise PermissionDenied
-    attempt(request, actions.finish_action, item=item, by=request.user, now=timezone.now())
+    actions.finish_action(item=item, by=request.user, now=timezone.now())
     messages.success(request, _("Done: %(action)s.") % {"action": item.title})
     return redirect(came_from(request) or "activities:action_item_list")

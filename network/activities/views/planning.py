@@ -48,7 +48,7 @@ def plan_page(request, kind, form_class):
     form = form_class(data, user=request.user, kind=kind, initial=asked_group(request))
     if form.is_valid():
         activity = form.save(commit=False)
-        activity = attempt(request, actions.plan, activity=activity, by=request.user, now=timezone.now())
+        actions.plan(activity=activity, by=request.user, now=timezone.now())
         messages.success(request, _("It is saved as a draft. Look it over, then publish it."))
         return redirect(activity)
     return render(request, "activities/activity_form.html", {"form": form, "kind": Activity.Kind(kind)})
@@ -75,16 +75,25 @@ def edit_page(request, activity, form_class):
         return redirect(activity)
     data = request.POST if request.method == "POST" else None
     form = form_class(data, user=request.user, kind=activity.kind, instance=activity)
-    if form.is_valid():
-        try:
-            actions.save_changes(activity=form.save(commit=False), changed=form.changed, now=timezone.now())
-        except Refusal as refusal:
-            form.add_error("capacity" if "capacity" in form.fields else None, str(refusal))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(activity)
+    if form.is_valid() and is_saved(request, form):
+        return redirect(activity)
     context = {"form": form, "kind": Activity.Kind(activity.kind), "activity": activity}
     return render(request, "activities/activity_form.html", context)
+
+
+def is_saved(request, form):
+    """Whether the changes are saved; otherwise the form says why not."""
+    activity = form.save(commit=False)
+    if not permissions.can_save(request.user, activity, form.changed):
+        form.add_error(None, _("Outside a framework in force this is for the project lead to change, not for a group."))
+        return False
+    try:
+        actions.save_changes(activity=activity, changed=form.changed, now=timezone.now())
+    except Refusal as refusal:
+        form.add_error("capacity" if "capacity" in form.fields else None, str(refusal))
+        return False
+    messages.success(request, _("Saved."))
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -199,7 +208,16 @@ def activity_discard(request, slug):
     if not activity.is_draft:
         return redirect(activity)
     if request.method == "POST":
-        attempt(request, actions.discard, activity=activity)
-        messages.success(request, _("The draft is gone."))
-        return redirect("activities:activity_list")
+        return discard(request, activity)
     return render(request, "activities/activity_discard.html", {"activity": activity})
+
+
+def discard(request, activity):
+    """Somebody may have published it since the page was opened; then it stays and says so."""
+    try:
+        actions.discard(activity=activity)
+    except actions.NotADraft as refusal:
+        messages.error(request, str(refusal))
+        return redirect(activity)
+    messages.success(request, _("The draft is gone."))
+    return redirect("activities:activity_list")

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.base.audit import audited
-from network.base.constraints import current, ends_after_start
+from network.base.constraints import current, ends_after_start, takes_part
 from network.base.querysets import PortalQuerySet
 from network.partners.models import Partner
 from network.people.standing import Role
@@ -20,6 +20,10 @@ class PeriodQuerySet(PortalQuerySet):
 
 
 class MembershipQuerySet(PeriodQuerySet):
+    def current(self, *, on):
+        """What holds on a date. With a school or partner that leaves the network its people leave, too."""
+        return super().current(on=on).filter(takes_part(on, "school__") | takes_part(on, "partner__"))
+
     def with_organisation(self):
         return self.select_related("school", "partner").order_by("starts_on", "pk")
 

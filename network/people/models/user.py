@@ -53,6 +53,12 @@ class UserQuerySet(PortalQuerySet):
             pk__in=Membership.objects.current(on=on).filter(school__isnull=False).values("user")
         )
 
+    def taking_part(self, *, on):
+        """Active people who belong to the network on a date: of a school or partner, or leading the project."""
+        leads = Appointment.objects.current(on=on).filter(office=Role.PROJECT_LEAD)
+        belongs = Q(pk__in=Membership.objects.current(on=on).values("user")) | Q(pk__in=leads.values("user"))
+        return self.active().filter(belongs)
+
     def speaking_for(self, schools, *, on):
         """Active people who may give the position of one of `schools` on a date: leaders and their stand-ins."""
         voices = Membership.objects.current(on=on).filter(

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.base.audit import audited
-from network.base.constraints import ends_after_start
+from network.base.constraints import ends_after_start, takes_part
 from network.base.querysets import PortalQuerySet
 
 
@@ -59,7 +59,7 @@ class Sector(models.Model):
 class SchoolQuerySet(PortalQuerySet):
     def taking_part(self, *, on):
         """Schools that belong to the network on a date."""
-        return self.filter(Q(joined_on__lte=on) & (Q(left_on=None) | Q(left_on__gte=on)))
+        return self.filter(takes_part(on))
 
     def begun(self, *, on):
         """Schools that take part or once did; one that left keeps its page, with its past."""

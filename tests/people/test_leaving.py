@@ -1,0 +1,111 @@
+"""What is closed to someone whose time in the network is over, though the account is still there."""
+
+import pytest
+from django.urls import reverse
+
+from network.activities.models import Activity, Registration
+from network.people.audience import Audience
+from network.people.models import User
+from network.practice.models import PracticeStory
+from network.steering.models import FrameworkVersion
+from tests import factories
+from tests.factories import day
+
+pytestmark = pytest.mark.django_db
+
+LEFT = {"left_on": day(-1)}
+
+
+def standing_of(user):
+    return User.objects.get(pk=user.pk).standing
+
+
+def gone(user):
+    """The same person, whose only membership ended yesterday."""
+    user.memberships.update(ends_on=day(-1))
+    return User.objects.get(pk=user.pk)
+
+
+def test_people_of_a_school_that_left_are_no_members():
+    standing = standing_of(factories.school_leader(factories.SchoolFactory(**LEFT)))
+    assert not standing.is_member
+    assert standing.voice_school_ids == standing.roles == frozenset()
+
+
+def test_school_takes_part_on_its_last_day():
+    school = factories.SchoolFactory(left_on=day(0))
+    assert standing_of(factories.school_leader(school)).voice_school_ids == {school.pk}
+
+
+def test_school_that_still_has_to_begin_brings_nobody_yet():
+    assert not standing_of(factories.teacher(factories.SchoolFactory(joined_on=day(1)))).is_member
+
+
+def test_contact_of_a_partner_that_left_is_no_member():
+    assert not standing_of(factories.partner_contact(factories.PartnerFactory(**LEFT))).is_member
+
+
+def test_leader_of_a_school_that_left_reads_no_proposals():
+    factories.framework_proposed()
+    leader = factories.school_leader(factories.SchoolFactory(**LEFT))
+    assert list(FrameworkVersion.objects.visible_to(leader)) == []
+
+
+def test_colleagues_of_a_school_that_left_are_read_by_nobody_there():
+    school = factories.SchoolFactory(**LEFT)
+    author, colleague = factories.teacher(school), factories.teacher(school)
+    factories.PracticeStoryFactory(author=author, school=school, audience=Audience.MY_SCHOOL)
+    assert list(PracticeStory.objects.visible_to(colleague)) == []
+
+
+def test_who_left_the_network_left_its_groups():
+    seat = factories.GroupMembershipFactory()
+    meeting = factories.GroupMeetingFactory(working_group=seat.group, audience=Audience.WORKING_GROUP)
+    factories.PracticeStoryFactory(working_group=seat.group, audience=Audience.WORKING_GROUP)
+    assert list(Activity.objects.visible_to(seat.user)) == [meeting]
+
+    user = gone(seat.user)
+    assert list(Activity.objects.visible_to(user)) == []
+    assert list(PracticeStory.objects.visible_to(user)) == []
+
+
+@pytest.mark.parametrize("dates", [{"starts_on": day(1)}, {"ends_on": day(-1)}])
+def test_seat_in_a_group_opens_nothing_outside_its_days(dates):
+    seat = factories.GroupMembershipFactory(**dates)
+    factories.GroupMeetingFactory(working_group=seat.group, audience=Audience.WORKING_GROUP)
+    factories.PracticeStoryFactory(working_group=seat.group, audience=Audience.WORKING_GROUP)
+    assert list(Activity.objects.visible_to(seat.user)) == []
+    assert list(PracticeStory.objects.visible_to(seat.user)) == []
+
+
+def test_seat_in_a_group_counts_until_a_last_day_to_come():
+    seat = factories.GroupMembershipFactory(ends_on=day(3))
+    meeting = factories.GroupMeetingFactory(working_group=seat.group, audience=Audience.WORKING_GROUP)
+    story = factories.PracticeStoryFactory(working_group=seat.group, audience=Audience.WORKING_GROUP)
+    assert list(Activity.objects.visible_to(seat.user)) == [meeting]
+    assert list(PracticeStory.objects.visible_to(seat.user)) == [story]
+
+
+def test_who_left_no_longer_runs_what_they_planned(client_of):
+    activity = factories.ActivityFactory(public=True, created_by=factories.teacher())
+    registration = factories.RegistrationFactory(activity=activity)
+    assert list(Registration.objects.visible_to(activity.created_by)) == [registration]
+
+    user = gone(activity.created_by)
+    assert list(Registration.objects.visible_to(user)) == []
+    for verb in ("cancel", "invite", "move"):
+        assert client_of(user).get(reverse(f"activities:activity_{verb}", args=[activity.slug])).status_code == 403
+    for verb in ("activity_participants", "participants_download"):
+        assert client_of(user).get(reverse(f"activities:{verb}", args=[activity.slug])).status_code == 404
+
+
+def test_who_left_no_longer_sees_the_drafts_they_made():
+    draft = factories.ActivityFactory(draft=True, created_by=factories.teacher())
+    assert list(Activity.objects.visible_to(draft.created_by)) == [draft]
+    assert list(Activity.objects.visible_to(gone(draft.created_by))) == []
+
+
+def test_project_lead_without_a_membership_keeps_a_seat_in_a_group():
+    lead = factories.project_lead()
+    seat = factories.GroupMembershipFactory(user=lead)
+    assert list(seat.group.memberships.sitting(on=day(0))) == [seat]
