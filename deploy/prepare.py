@@ -3,15 +3,18 @@
 import hashlib
 import io
 import os
+import shutil
+import traceback
 from pathlib import Path
 
 import polib
 
 from deploy import freshness
-from deploy.bootstrap.places import DATA, ROOT, write_private
+from deploy.bootstrap.places import DATA, LOGS, ROOT, write_private
 from deploy.bootstrap.trouble import Trouble, report
 
 ADVISORY_LOCK = 7_070_070
+NEARLY_NOTHING = 20_000_000  # bytes; less than a piece of PostgreSQL's log of changes
 
 
 def compile_translations():
@@ -59,10 +62,8 @@ def migrate():
     print("Bringing the database up to date ...", flush=True)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
-        try:
-            call_command("migrate", interactive=False, verbosity=0)
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
+        call_command("migrate", interactive=False, verbosity=0)
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])  # a failure ends the session, and so the lock
 
 
 def schedule_tasks():
@@ -85,10 +86,22 @@ def load_example():
         write_private(DATA / "example_accounts", said.getvalue())
 
 
+def database_trouble(error):
+    """Return the Trouble for a database that failed; the whole story goes to log/prepare.log."""
+    if shutil.disk_usage(DATA).free < NEARLY_NOTHING:
+        return Trouble("The disk is full: free some space and try again.")
+    (LOGS / "prepare.log").write_text("".join(traceback.format_exception(error)))
+    reason = str(error).strip().splitlines()[0]
+    return Trouble(
+        f"The database could not be brought up to date ({reason}); the whole story is in {LOGS}/prepare.log."
+    )
+
+
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pue070.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
+    from django.db import Error as DatabaseError
     from django.db.migrations.recorder import MigrationRecorder
 
     begun_with = freshness.digest()
@@ -98,9 +111,12 @@ def main():
     except ImproperlyConfigured as error:
         raise Trouble(f"The settings are not right: {error}") from error
     collect_static()
-    migrate()
-    schedule_tasks()
-    load_example()
+    try:
+        migrate()
+        schedule_tasks()
+        load_example()
+    except DatabaseError as error:
+        raise database_trouble(error) from error
     freshness.note(begun_with, MigrationRecorder.Migration.objects.count())
 
 

@@ -69,7 +69,7 @@ def sign_in(page, address, password):
 def sessions(launched, url):
     """Return what each person's browser keeps after signing in once."""
     password, addresses = accounts()
-    kept = {VISITOR: None}
+    kept: dict = {VISITOR: None}
     for who in (TEACHER, LEADER, LEAD):
         context = launched.new_context(base_url=url, locale="nl-NL")
         sign_in(context.new_page(), addresses[who], password)

@@ -7,7 +7,7 @@ import sys
 import time
 
 from deploy import freshness, processes, web
-from deploy.bootstrap.places import DATA, write_private
+from deploy.bootstrap.places import DATA, make_data_directory, write_private
 from deploy.bootstrap.trouble import Trouble, report
 from deploy.database import Database
 from deploy.run_lock import claim_run
@@ -73,11 +73,14 @@ class Run:
     def open(self):
         """Start the web server, wait for its first page, and start the worker, which would only slow that down."""
         self.web.start()
-        deadline = time.monotonic() + FIRST_PAGE_WITHIN
+        deadline, pause = time.monotonic() + FIRST_PAGE_WITHIN, 0.05
         while not self.requests.is_asked() and not self.address.answers():
+            if not self.database.is_alive():
+                self.database.start()  # says why it cannot, such as a full disk
             if self.web.has_ended() or time.monotonic() > deadline:
                 raise Trouble("The web server did not come up; what it said stands above.")
-            time.sleep(0.05)
+            time.sleep(pause)
+            pause = min(pause * 1.1, 1)
         if not self.requests.is_asked():
             self.worker.start()
 
@@ -118,6 +121,7 @@ def main():
     if "MAKELEVEL" in os.environ:
         processes.end_with(os.getppid(), signal.SIGTERM)
     address = web.Address.from_environment()
+    make_data_directory()
     with claim_run(address.url):
         processes.sweep()
         address.check_free()

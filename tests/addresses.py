@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests import factories as make
 from tests.world import ROLES
 
 
@@ -48,6 +49,15 @@ def slug(thing):
     return lambda w: [getattr(w, thing).slug]
 
 
+def own_response(w):
+    """Of the teacher, said to everyone who can read the story."""
+    return [w.story.slug, make.ResponseFactory(story=w.story, author=w.teacher, said_to=w.story.audience).pk]
+
+
+def lost_mail(w):
+    return [make.OutgoingMailFactory(given_up=True).pk]
+
+
 def position(w):
     return {"school": w.school.pk, "stance": "consent"}
 
@@ -66,7 +76,7 @@ DASHBOARD = {
     "dashboard:landing": Row(" in 302 302 302 302 302 302 302"),
     "dashboard:start": Row(" in 200 200 200 200 200 200 200"),
     "dashboard:overview": Row(" in 404 404 404 404 404 200 404"),
-    "dashboard:mail_send_again": Row(" in 404 404 404 404 404 302 404", lambda w: [w.failed_mail.pk], {}),
+    "dashboard:mail_send_again": Row(" in 404 404 404 404 404 302 404", lost_mail, {}),
     "insight:thread": Row(" in 200 200 200 200 200 200 404"),
     "insight:framework_thread": Row(" in 200 200 200 200 200 200 404", slug("in_force")),
 }
@@ -95,6 +105,8 @@ ACTIVITIES = {
     "activities:agenda_item_add": Row(" in 403 403 200 403 403 200 403"),
     "activities:agenda_item_edit": Row(" in 404 404 200 404 404 200 404", lambda w: [w.agenda_item.pk]),
     "activities:agenda_item_shift": Row(" in 404 404 302 404 404 302 404", lambda w: [w.agenda_item.pk], {}),
+    "activities:agenda_item_handle": Row(" in 404 404 302 404 404 302 404", lambda w: [w.agenda_item.pk], {}),
+    "activities:agenda_item_decide": Row(" in 404 404 403 404 404 403 404", lambda w: [w.agenda_item.pk]),
     "activities:meeting_minutes": Row(" in 404 404 200 404 404 200 404", slug("past_meeting")),
     "activities:minutes_adopt": Row(" in 404 404 302 404 404 302 404", slug("past_meeting"), {}),
     "activities:action_item_list": Row(" in 200 200 200 200 200 200 200"),
@@ -150,6 +162,7 @@ PRACTICE = {
     "practice:story_publish": Row(" in 200 403 403 404 404 403 404", slug("story")),
     "practice:story_take_back": Row(" in 200 403 403 404 404 403 404", slug("story")),
     "practice:story_delete": Row(" in 200 404 404 404 404 404 404", slug("draft_story")),
+    "practice:response_remove": Row(" in 302 403 403 404 404 403 404", own_response, {}),
     "practice:response_give": Row(
         " in 302 302 302 404 404 302 404", slug("story"), {"kind": "thought", "text": "Mooi!"}
     ),

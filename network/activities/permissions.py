@@ -105,6 +105,18 @@ def can_write_minutes(user, activity):
     return can_edit_agenda(user, activity)
 
 
+def can_record_decision(user, item, *, now):
+    """What the steering group decides is recorded from an item of its meeting, once that has begun."""
+    meeting = item.activity
+    return bool(
+        meeting
+        and meeting.kind == Kind.STEERING_MEETING
+        and meeting.is_published
+        and meeting.has_begun(now=now)
+        and can_edit_agenda(user, meeting)
+    )
+
+
 def can_finish(user, action_item):
     """The one who promised it and the project lead."""
     return user.is_authenticated and (action_item.owner_id == user.pk or standing_of(user).leads_project)

@@ -3,6 +3,8 @@
 import dataclasses
 import datetime
 
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -14,6 +16,7 @@ from network.practice.models import SHARED_WITH, PracticeStory
 from network.steering.models import Decision
 
 AT_MOST = 5
+NOTHING, SPACE = Value(""), Value(" ")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,40 +33,48 @@ class News:
         return date_format(localtime(self.at), "j F")
 
 
-STORY = ("title", "slug", "published_at", "audience", "author__given_name", "author__family_name", "school__name")
-DECISION = ("pk", "title", "decided_at", "version__framework__title", "version__framework__slug")
-
-
 @prepared
-def _latest_stories(*, person, rung, today):
-    stories = PracticeStory.objects.published().of_or_shared_with(person, rung=rung, on=today)
-    return stories.exclude(author=person).latest_first().values_list(*STORY)[:AT_MOST]
-
-
-@prepared
-def _latest_decisions():
-    return Decision.objects.latest_first().values_list(*DECISION)[:AT_MOST]
+def _latest(*, person, rung, today):
+    """The latest stories that a person may read, and the latest decisions, which all members read."""
+    stories = PracticeStory.objects.published().of_or_shared_with(person, rung=rung, on=today).exclude(author=person)
+    who = Concat("author__given_name", SPACE, "author__family_name")
+    told = stories.latest_first().values_list(
+        Value("story"), "title", "slug", "published_at", who, Coalesce("school__name", NOTHING), F("audience")
+    )
+    decided = Decision.objects.latest_first().values_list(
+        Value("decision"),
+        Coalesce("version__framework__title", "title"),
+        Coalesce("version__framework__slug", NOTHING),
+        "decided_at",
+        NOTHING,
+        NOTHING,
+        F("pk"),
+    )
+    return told[:AT_MOST].union(decided[:AT_MOST], all=True)
 
 
 def news_for(user, *, today):
-    """The latest news that a person may read on a date, newest first. Two queries at most."""
-    news = [_story(*row) for row in _latest_stories(person=user.pk, rung=open_to(user).value, today=today)]
-    if user.standing.is_member:  # as Decision.objects.visible_to says
-        news += [_decision(*row) for row in _latest_decisions()]
-    return sorted(news, key=lambda item: item.at, reverse=True)[:AT_MOST]
+    """The latest news that a person may read on a date, newest first. One query."""
+    rows = _latest(person=user.pk, rung=open_to(user).value, today=today)
+    if not user.standing.is_member:  # as Decision.objects.visible_to says
+        rows = [row for row in rows if row[0] == "story"]
+    return sorted((KINDS[kind](*row) for kind, *row in rows), key=lambda item: item.at, reverse=True)[:AT_MOST]
 
 
-def _story(title, slug, at, audience, given_name, family_name, school):
-    who = f"{given_name} {family_name}, {school}" if school else f"{given_name} {family_name}"
+def _story(title, slug, at, author, school, audience):
+    who = f"{author}, {school}" if school else author
     about = _("story of %(who)s · shared with %(readers)s") % {"who": who, "readers": SHARED_WITH[audience]}
     return News("quote", title, about, reverse("practice:story_detail", args=[slug]), at)
 
 
-def _decision(pk, title, at, framework, slug):
+def _decision(title, slug, at, _author, _school, pk):
     """A decision on a framework is news about the framework: it is in force."""
     if slug:
         url = reverse("steering:framework_detail", args=[slug])
-        return News("flag", framework, _("framework in force · decided by the steering group"), url, at)
+        return News("flag", title, _("framework in force · decided by the steering group"), url, at)
     return News(
         "check-lg", title, _("decision of the steering group"), reverse("steering:decision_detail", args=[pk]), at
     )
+
+
+KINDS = {"story": _story, "decision": _decision}

@@ -63,7 +63,8 @@ def my_agenda(*, person, now):
     """What this person registered for and has still to come; `my_state` says who waits for a place."""
     me = User(pk=person)
     mine = Activity.objects.registered_by(me).with_registration_of(me)
-    return mine.published().upcoming(now=now).chronological()[:COMING]
+    shown = mine.only("kind", "title", "slug", "starts_at", "ends_at", "place")
+    return shown.published().upcoming(now=now).chronological()[:COMING]
 
 
 @require_safe

@@ -88,3 +88,9 @@ def respond(*, story, kind, text, by, now):
     response = Response(story=story, kind=kind, text=text, author=by, said_to=story.audience, written_at=now)
     _save_once(response, Response, "response_once", AlreadySaid)
     return response
+
+
+@transaction.atomic
+def remove_response(*, response, by):
+    """Take back one's own words. Raises DoesNotExist for somebody else's."""
+    Response.objects.select_for_update().get(pk=response.pk, author=by).delete()

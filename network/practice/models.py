@@ -59,7 +59,7 @@ class PracticeStoryQuerySet(PortalQuerySet):
 
     def for_list(self):
         """With what a line of a list shows."""
-        return self.select_related("author", "school", "theme")
+        return self.select_related("author", "school", "theme", "working_group")
 
 
 # How a reader hears with whom a story was shared.
@@ -153,7 +153,9 @@ class PracticeStory(models.Model):
 
     @property
     def shared_with(self):
-        return SHARED_WITH[self.audience]
+        """The circle by name: the school or working group, or the words for a wider one."""
+        named = {Audience.MY_SCHOOL: self.school, Audience.WORKING_GROUP: self.working_group}
+        return str(named.get(self.audience) or SHARED_WITH[self.audience])
 
     @property
     def is_published(self):

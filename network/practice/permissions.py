@@ -15,3 +15,8 @@ def can_change(user, story):
 
 def can_respond(user, story):
     return story.is_published and standing_of(user).is_member
+
+
+def can_remove(user, response):
+    """Whoever said it; nobody silences another."""
+    return user.is_authenticated and response.author_id == user.pk

@@ -14,4 +14,5 @@ urlpatterns = [
     path("<slug:slug>/terughalen/", views.story_take_back, name="story_take_back"),
     path("<slug:slug>/weggooien/", views.story_delete, name="story_delete"),
     path("<slug:slug>/reactie/", views.response_give, name="response_give"),
+    path("<slug:slug>/reactie/<int:pk>/weg/", views.response_remove, name="response_remove"),
 ]

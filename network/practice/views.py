@@ -16,7 +16,7 @@ from network.practice import actions
 from network.practice.circles import circles_for
 from network.practice.forms import ResponseForm, ShareForm, StoryForm
 from network.practice.models import PracticeStory
-from network.practice.permissions import can_change, can_respond, can_write
+from network.practice.permissions import can_change, can_remove, can_respond, can_write
 from network.schools.models import School, Theme
 from network.steering.models import Framework
 
@@ -144,7 +144,7 @@ def story_publish(request, slug):
         else:
             messages.success(request, _("Your story is shared: %(circle)s.") % {"circle": circle.title})
             return redirect(story)
-    return render(request, "practice/story_publish.html", {"form": form, "story": story, "current": current})
+    return render(request, "practice/story_publish.html", {"form": form, "story": story})
 
 
 @form_page
@@ -184,4 +184,16 @@ def response_give(request, slug):
         messages.info(request, _("You already sent this response. It is below the story."))
     else:
         messages.success(request, _("Thank you. %(author)s can read your response now.") % {"author": story.author})
+    return redirect(f"{story.get_absolute_url()}#responses")
+
+
+@require_POST
+def response_remove(request, slug, pk):
+    """Take back what one said oneself."""
+    story = _story_of(request, slug)
+    response = get_object_or_404(story.responses.visible_to(request.user), pk=pk)
+    if not can_remove(request.user, response):
+        raise PermissionDenied
+    actions.remove_response(response=response, by=request.user)
+    messages.success(request, _("Your response is gone."))
     return redirect(f"{story.get_absolute_url()}#responses")

@@ -1,10 +1,12 @@
 """Agendas, minutes and action items."""
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
 from network.activities import actions
 from network.activities.models import ActionItem, AgendaItem, Minutes
+from network.steering.models import Decision
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,73 @@ def test_shifting_goes_back_to_a_page_of_our_own(client_of, address, goes_to):
     brought = factories.AgendaItemFactory()
     shift = reverse("activities:agenda_item_shift", args=[brought.pk])
     assert client_of(factories.project_lead()).post(shift, {"next": address}).url == goes_to
+
+
+def test_decision_is_recorded_from_an_item_once(client_of):
+    lead = factories.project_lead()
+    meeting = factories.SteeringMeetingFactory(past=True, created_by=lead)
+    brought = factories.AgendaItemFactory(activity=meeting)
+    decide = reverse("activities:agenda_item_decide", args=[brought.pk])
+    data = {"title": "Wij doen het", "text": "Vanaf mei.", "review_on": factories.day(90).isoformat()}
+    for _ in range(2):
+        assert client_of(lead).post(decide, data).url == meeting.get_absolute_url()
+    decision = Decision.objects.get()
+    brought.refresh_from_db()
+    assert (brought.outcome, brought.handled_at) == (decision, decision.decided_at)
+    assert (decision.title, decision.decided_by, decision.review_on) == ("Wij doen het", lead, factories.day(90))
+    client_of(lead).post(reverse("activities:agenda_item_handle", args=[brought.pk]))
+    brought.refresh_from_db()
+    assert brought.handled_at
+
+
+@pytest.mark.parametrize("fields", [{"title": ""}, {"review_on": "2020-01-01"}])
+def test_faulty_decision_comes_back(client_of, fields):
+    brought = factories.AgendaItemFactory(activity=factories.SteeringMeetingFactory(past=True))
+    decide = reverse("activities:agenda_item_decide", args=[brought.pk])
+    response = client_of(factories.project_lead()).post(decide, {"title": "Ja", "text": "Omdat", **fields})
+    assert list(response.context["form"].errors) == list(fields)
+    assert not Decision.objects.exists()
+
+
+def test_decision_waits_for_the_meeting(client_of):
+    lead = factories.project_lead()
+    for brought in [
+        factories.AgendaItemFactory(),
+        factories.AgendaItemFactory(activity=factories.SteeringMeetingFactory()),
+        factories.AgendaItemFactory(activity=factories.GroupMeetingFactory(past=True, created_by=lead)),
+    ]:
+        decide = reverse("activities:agenda_item_decide", args=[brought.pk])
+        assert client_of(lead).post(decide, {"title": "Ja"}).status_code == 403
+    assert not Decision.objects.exists()
+
+
+def test_item_is_dealt_with_and_not_after_all(client_of):
+    brought = factories.AgendaItemFactory(activity=factories.SteeringMeetingFactory(past=True))
+    handle = reverse("activities:agenda_item_handle", args=[brought.pk])
+    client = client_of(factories.school_leader())
+    client.post(handle, {"behandeld": "1"})
+    brought.refresh_from_db()
+    assert brought.handled_at
+    client.post(handle)
+    brought.refresh_from_db()
+    assert brought.handled_at is None
+
+
+def test_database_refuses_a_decision_on_an_open_item():
+    brought = factories.AgendaItemFactory()
+    with pytest.raises(IntegrityError, match="agenda_item_decided_is_handled"):
+        AgendaItem.objects.filter(pk=brought.pk).update(outcome=factories.DecisionFactory())
+
+
+def test_decision_due_for_review_fills_the_form(client_of):
+    decision = factories.DecisionFactory(title="Bezoeken op dinsdag", review_on=factories.day(-1))
+    leader = factories.school_leader(language="en")
+    client = client_of(leader)
+    address = f"{ADD}?decision={decision.pk}"
+    assert client.get(address).context["form"]["title"].value() == "Look again at: Bezoeken op dinsdag"
+    client.post(address, item(owner=leader.pk))
+    assert AgendaItem.objects.get().decision == decision
+    assert client.get(f"{ADD}?decision=x").status_code == 200
 
 
 def test_backlog_costs_the_same_for_many(client_of, same_queries):

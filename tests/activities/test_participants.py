@@ -113,6 +113,20 @@ def test_invite_shows_how_many_before_it_sends(client_of):
     assert OutgoingMail.objects.count() == 2
 
 
+def test_invite_the_circle_of_a_meeting(client_of):
+    leader, _teacher = factories.school_leader(), factories.teacher()
+    meeting = factories.SteeringMeetingFactory()
+    client = client_of(meeting.created_by)
+    client.post(address("activity_invite", meeting), {"circle": "on"})
+    assert Invitation.objects.get().user == leader
+    assert (
+        "circle"
+        not in client.get(address("activity_invite", factories.ActivityFactory(created_by=meeting.created_by)))
+        .context["form"]
+        .fields
+    )
+
+
 def test_invite_partners(client_of):
     contact = factories.partner_contact()
     activity = factories.ActivityFactory()

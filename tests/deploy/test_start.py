@@ -35,7 +35,7 @@ def postmaster_pid(place):
 
 def wait_for_pages(process, port, wait_until):
     """Wait until the start says where the portal is, and it is there."""
-    wait_until(lambda: not process.is_running() or (health(port) or {}).get("database") == "ok", seconds=120)
+    wait_until(lambda: not process.is_running() or (health(port) or {}).get("database") == "ok", seconds=300)
     wait_until(lambda: not process.is_running() or f"The portal is at http://127.0.0.1:{port}/" in process.said()[0])
     assert process.is_running(), process.finished()
 

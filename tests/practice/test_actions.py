@@ -170,3 +170,14 @@ def test_what_is_told_in_confidence_stays_out_of_the_audit_trail():
     for model in (PracticeStory, Response):
         event = model.events.rel.related_model.objects.values().first()
         assert "geheim" not in str(event).lower().replace("praktijkverhaal", "")
+
+
+def test_response_is_taken_back_by_whoever_said_it():
+    story = factories.PracticeStoryFactory()
+    mine, other = (factories.ResponseFactory(story=story) for _ in range(2))
+
+    actions.remove_response(response=mine, by=mine.author)
+    with pytest.raises(Response.DoesNotExist):
+        actions.remove_response(response=other, by=story.author)
+
+    assert list(Response.objects.all()) == [other]

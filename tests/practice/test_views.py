@@ -235,3 +235,26 @@ def test_visitor_logs_in_before_responding(client_of):
 
     assert response.status_code == 302
     assert response.url.startswith(reverse("account_login"))
+
+
+def test_own_response_can_be_taken_back_from_the_page(client_of):
+    story = factories.PracticeStoryFactory()
+    response = factories.ResponseFactory(story=story, said_to=Audience.SCHOOLS)
+    url = reverse("practice:response_remove", args=[story.slug, response.pk])
+
+    assert url in client_of(response.author).get(story.get_absolute_url()).text
+    assert url not in client_of(story.author).get(story.get_absolute_url()).text
+    assert client_of(story.author).post(url).status_code == 403
+    client_of(response.author).post(url)
+    assert not Response.objects.exists()
+
+
+def test_story_names_the_circle_it_is_shared_with():
+    group = factories.WorkingGroupFactory(name="Werkgroep Taal")
+    story = factories.PracticeStoryFactory(working_group=group, audience=Audience.WORKING_GROUP)
+
+    assert story.shared_with == "Werkgroep Taal"
+    story.audience = Audience.MY_SCHOOL
+    assert story.shared_with == story.school.name
+    story.audience = Audience.SCHOOLS
+    assert story.shared_with == "de scholen"

@@ -11,13 +11,16 @@ from network.activities.actions.inviting import (
     remind,
 )
 from network.activities.actions.meetings import (
+    AlreadyDecided,
     MinutesAdopted,
     MinutesChangedMeanwhile,
     adopt_minutes,
     change_item,
     finish_action,
+    handle_item,
     note_action,
     put_on_agenda,
+    record_decision,
     shift_item,
     write_minutes,
 )
@@ -48,6 +51,7 @@ from network.activities.actions.seat_lock import AlreadyRegistered, Busy, Full, 
 
 __all__ = [
     "AlreadyAsked",
+    "AlreadyDecided",
     "AlreadyRegistered",
     "Busy",
     "Full",
@@ -75,6 +79,7 @@ __all__ = [
     "finish_action",
     "give_out_free_seats",
     "hand_over",
+    "handle_item",
     "invite",
     "is_changed",
     "move",
@@ -84,6 +89,7 @@ __all__ = [
     "plan",
     "publish",
     "put_on_agenda",
+    "record_decision",
     "register",
     "remind",
     "save_changes",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.activities.models import ActionItem, Activity, AgendaItem, Minutes
 from network.base.refusal import Refusal
+from network.steering.models import Decision
 
 
 class MinutesAdopted(Refusal):
@@ -20,6 +21,10 @@ class MinutesChangedMeanwhile(Refusal):
     def __init__(self, current):
         super().__init__()
         self.current = current
+
+
+class AlreadyDecided(Refusal):
+    sentence = _("A decision on this item has already been recorded, and decisions stay as they are.")
 
 
 @transaction.atomic
@@ -53,6 +58,29 @@ def shift_item(*, item, up):
     for rank, each in enumerate(neighbours, start=1):
         each.rank = rank
     AgendaItem.objects.bulk_update(neighbours, ["rank"])
+
+
+@transaction.atomic
+def handle_item(*, item, is_handled, now):
+    """Note that an item was dealt with in its meeting, or that it was not after all."""
+    item = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    if item.outcome_id:
+        raise AlreadyDecided
+    item.handled_at = now if is_handled else None
+    item.save(update_fields=["handled_at"])
+    return item
+
+
+@transaction.atomic
+def record_decision(*, item, title, text, review_on, by, now):
+    """Write down what the meeting decided on an item; it then counts as dealt with. Returns the decision."""
+    item = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    if item.outcome_id:
+        raise AlreadyDecided
+    item.outcome = Decision.objects.create(title=title, text=text, review_on=review_on, decided_by=by, decided_at=now)
+    item.handled_at = now
+    item.save(update_fields=["outcome", "handled_at"])
+    return item.outcome
 
 
 def next_rank(activity):

@@ -1,7 +1,7 @@
 """Forms of the agenda."""
 
 from network.activities.forms.inviting import InviteForm
-from network.activities.forms.meetings import ActionItemForm, AgendaItemForm, MinutesForm
+from network.activities.forms.meetings import ActionItemForm, AgendaItemForm, DecisionForm, MinutesForm
 from network.activities.forms.planning import ActivityForm, CancelForm, PublishForm
 from network.activities.forms.seats import WithdrawForm
 from network.activities.forms.when import MoveForm
@@ -11,6 +11,7 @@ __all__ = [
     "ActivityForm",
     "AgendaItemForm",
     "CancelForm",
+    "DecisionForm",
     "InviteForm",
     "MinutesForm",
     "MoveForm",

@@ -15,6 +15,7 @@ AT_SCHOOLS = [choice for choice in Membership.Function.choices if choice[0] != M
 class InviteForm(PortalForm):
     """Schools and functions, and partners. It is sent by GET to see how many people that are, then by POST."""
 
+    circle = forms.BooleanField(label=_("Everyone who belongs to this meeting"), required=False)
     schools = forms.ModelMultipleChoiceField(
         School.objects.none(), label=_("Schools"), widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -25,8 +26,10 @@ class InviteForm(PortalForm):
         Partner.objects.none(), label=_("Partners"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, has_circle, **kwargs):
         super().__init__(*args, **kwargs)
+        if not has_circle:
+            del self.fields["circle"]
         today = timezone.localdate()
         self.fields["schools"].queryset = School.objects.taking_part(on=today).order_by("name", "pk")
         self.fields["partners"].queryset = Partner.objects.taking_part(on=today).by_name()
@@ -36,6 +39,6 @@ class InviteForm(PortalForm):
         if bool(cleaned.get("schools")) != bool(cleaned.get("functions")):
             missing = "functions" if cleaned.get("schools") else "schools"
             self.add_error(missing, _("Choose schools and functions together: who of which schools?"))
-        elif not cleaned.get("schools") and not cleaned.get("partners"):
+        elif not any(cleaned.get(name) for name in ("circle", "schools", "partners")):
             self.add_error(None, _("Choose at least one school or partner."))
         return cleaned

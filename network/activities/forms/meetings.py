@@ -54,6 +54,25 @@ class AgendaItemForm(PortalModelForm):
             del self.fields["activity"], self.fields["version"]
 
 
+class DecisionForm(PortalForm):
+    submit_label = _("Record the decision")
+
+    title = forms.CharField(label=_("What was decided?"), max_length=160)
+    text = forms.CharField(label=_("Explanation"), widget=forms.Textarea(attrs={"rows": 5}), required=False)
+    review_on = forms.DateField(
+        label=_("Look at it again on"),
+        widget=DateInput,
+        required=False,
+        help_text=_("From that day on the portal reminds the project lead."),
+    )
+
+    def clean_review_on(self):
+        review_on = self.cleaned_data["review_on"]
+        if review_on and review_on <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day that is still to come."))
+        return review_on
+
+
 class MinutesForm(PortalForm):
     submit_label = _("Save the minutes")
 

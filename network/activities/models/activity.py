@@ -187,6 +187,11 @@ class Activity(models.Model):
     def is_cancelled(self):
         return self.state == self.State.CANCELLED
 
+    @property
+    def has_circle(self):
+        """Whether it is a meeting of a fixed circle: the steering group or a working group."""
+        return self.kind in {self.Kind.STEERING_MEETING, self.Kind.GROUP_MEETING}
+
     def has_begun(self, *, now):
         return self.starts_at <= now
 

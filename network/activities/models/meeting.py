@@ -72,7 +72,20 @@ class AgendaItem(models.Model):
         verbose_name=_("framework"),
     )
     decision = models.ForeignKey(
-        Decision, models.PROTECT, null=True, blank=True, related_name="agenda_items", verbose_name=_("decision")
+        Decision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+        verbose_name=_("decision to look at again"),
+    )
+    outcome = models.OneToOneField(
+        Decision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decided_in",
+        verbose_name=_("decision that came out of it"),
     )
     rank = models.PositiveSmallIntegerField(_("place on the agenda"), default=1)
     created_at = models.DateTimeField(_("put in at"))
@@ -88,7 +101,10 @@ class AgendaItem(models.Model):
                 condition=Q(minutes__range=(1, 480)),
                 name="agenda_item_takes_time",
                 violation_error_message=_("An item takes between 1 and 480 minutes."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=None) | Q(handled_at__isnull=False), name="agenda_item_decided_is_handled"
+            ),
         ]
 
     def __str__(self):

@@ -96,14 +96,13 @@ def place_in_line(mine):
 
 def meeting_papers(user, activity):
     """Agenda, minutes and actions of a meeting, for those who sit in it."""
-    if activity.kind not in {Activity.Kind.STEERING_MEETING, Activity.Kind.GROUP_MEETING}:
+    if not activity.has_circle or not permissions.can_edit_agenda(user, activity):
         return {}
-    if not permissions.can_edit_agenda(user, activity):
-        return {}
-    items = AgendaItem.objects.filter(activity=activity).in_order().select_related("owner", "version__framework")
+    items = AgendaItem.objects.filter(activity=activity).in_order()
     return {
-        "agenda_items": items,
+        "agenda_items": items.select_related("owner", "version__framework", "decision", "outcome"),
         "minutes": Minutes.objects.filter(activity=activity).first(),
         "action_items": activity.action_items.select_related("owner").oldest_deadline_first(),
         "can_edit_agenda": True,
+        "can_decide": activity.kind == Activity.Kind.STEERING_MEETING,
     }

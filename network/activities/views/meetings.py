@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from network.activities import actions, permissions
-from network.activities.forms import ActionItemForm, AgendaItemForm, MinutesForm
+from network.activities.forms import ActionItemForm, AgendaItemForm, DecisionForm, MinutesForm
 from network.activities.models import ActionItem, Activity, AgendaItem, Minutes
 from network.activities.views.loading import attempt, find
 from network.base.refusal import Refusal
+from network.steering.models import Decision
 
 
 def coming_meetings(user, *, now):
@@ -45,13 +46,24 @@ def asked_meeting(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda_item_add(request):
-    item = AgendaItem(activity=asked_meeting(request))
+    item = AgendaItem(activity=asked_meeting(request), **asked_review(request))
     form = item_form(request, item)
     if form.is_valid():
         actions.put_on_agenda(item=form.save(commit=False), by=request.user, now=timezone.now())
         messages.success(request, _("It is on the agenda.") if item.activity else _("It waits for a meeting."))
         return redirect(item.activity or "activities:agenda_backlog")
     return render(request, "activities/agenda_item_form.html", {"form": form, "item": item})
+
+
+def asked_review(request):
+    """The decision of an address such as ?decision=12 that is due to be looked at again, as the subject of an item."""
+    number = request.GET.get("decision", "")
+    decisions = Decision.objects.visible_to(request.user)
+    decision = decisions.filter(pk=number).first() if number.isascii() and number.isdigit() else None
+    if not decision:
+        return {}
+    title = _("Look again at: %(decision)s") % {"decision": decision}
+    return {"decision": decision, "title": title[:160]}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,6 +99,28 @@ def agenda_item_shift(request, pk):
     item = find_item(request, pk)
     actions.shift_item(item=item, up="omhoog" in request.POST)
     return redirect(came_from(request) or item.activity or "activities:agenda_backlog")
+
+
+@require_POST
+def agenda_item_handle(request, pk):
+    """Dealt with, or not after all without `behandeld`."""
+    item = find_item(request, pk)
+    attempt(request, actions.handle_item, item=item, is_handled="behandeld" in request.POST, now=timezone.now())
+    return redirect(came_from(request) or item.activity or "activities:agenda_backlog")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agenda_item_decide(request, pk):
+    """Record what the steering group decided on an item."""
+    item, now = find_item(request, pk), timezone.now()
+    if not permissions.can_record_decision(request.user, item, now=now):
+        raise PermissionDenied
+    form = DecisionForm(request.POST if request.method == "POST" else None, initial={"title": item.title})
+    if form.is_valid():
+        if attempt(request, actions.record_decision, item=item, by=request.user, now=now, **form.cleaned_data):
+            messages.success(request, _("The decision is recorded. All members can read it."))
+        return redirect(item.activity)
+    return render(request, "activities/agenda_item_decide.html", {"form": form, "item": item})
 
 
 def came_from(request):

@@ -114,7 +114,7 @@ def activity_invite(request, slug):
         messages.error(request, _("You can invite people once it is published, until it begins."))
         return redirect(activity)
     data = request.POST if request.method == "POST" else request.GET or None
-    form = InviteForm(data)
+    form = InviteForm(data, has_circle=activity.has_circle)
     people = invited_by(form, activity, now) if form.is_bound and form.is_valid() else None
     if request.method == "POST" and people is not None:
         sent = attempt(request, actions.invite, activity=activity, people=people, by=request.user, now=now)
@@ -130,7 +130,10 @@ def activity_invite(request, slug):
 
 def invited_by(form, activity, now):
     """Who would get an invitation: those chosen, without who was invited before or is registered."""
-    return actions.not_asked_yet(activity, actions.chosen_people(on=timezone.localdate(now), **form.cleaned_data))
+    on, chosen = timezone.localdate(now), dict(form.cleaned_data)
+    wants_circle = chosen.pop("circle", False)
+    people = actions.chosen_people(on=on, **chosen)
+    return actions.not_asked_yet(activity, people | actions.circle_of(activity, on=on) if wants_circle else people)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
