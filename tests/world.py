@@ -32,7 +32,7 @@ def small_network():
     w = SimpleNamespace(school=school, other_school=make.SchoolFactory(), **people(school))
     w.people = {role: getattr(w, role) for role in ROLES}
     w.theme = make.ThemeFactory()
-    w.vision = make.SharedVisionFactory()
+    w.vision = make.SharedVisionFactory(number=70)  # also beside the example network
     w.goal = make.GoalFactory()
     add_frameworks(w)
     add_group(w)

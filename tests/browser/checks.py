@@ -3,19 +3,23 @@
 from axe_playwright_python.sync_playwright import Axe
 
 AXE = Axe()
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
+EVERYTHING = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# What another window or another palette can break.
+OF_THE_LOOK = {"type": "rule", "values": ["color-contrast", "scrollable-region-focusable", "target-size"]}
 
 
-def violations(page):
+def violations(page, rules=EVERYTHING):
     """What axe finds against WCAG 2.2 AA and good practice: one line per element."""
-    found = AXE.run(page, options=RULES).response["violations"]
+    found = AXE.run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['target']} {node['html'][:160]}"
         for rule in found
         for node in rule["nodes"]
     ]
+
+
+def violations_of_the_look(page):
+    return violations(page, OF_THE_LOOK)
 
 
 def overflow(page):

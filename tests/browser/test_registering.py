@@ -19,9 +19,10 @@ def find(page):
     follow(page, "Praten over taal")
 
 
-def test_teacher_registers_with_one_click_and_withdraws(meeting, page_of):
+@pytest.mark.parametrize("javascript", [True, False], ids=["", "without javascript"])
+def test_teacher_registers_with_one_click_and_withdraws(meeting, page_of, javascript):
     teacher = make.teacher()
-    page = sign_in(page_of(size="phone"), teacher)
+    page = sign_in(page_of(size="phone", javascript=javascript), teacher)
     find(page)
     says(page, "Nog 1 plaats")
     press(page, "Meld me aan")
