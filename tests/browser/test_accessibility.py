@@ -16,7 +16,6 @@ NO_PAGES = {
     "activities:my_calendar",
     "activities:participants_download",
     "activities:activity_calendar",
-    "activities:participants_download",
     "admin:index",
 }
 # Whoever sees most of a page comes first; what visitors see is visited as a visitor too.
