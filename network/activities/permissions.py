@@ -93,6 +93,11 @@ def can_see_participants(user, activity):
     return organises(user, activity) or standing_of(user).sits_in_steering_group
 
 
+def can_see_every_participant(user, activity):
+    """Organisers, and who speaks for the school where it takes place."""
+    return can_manage(user, activity) or activity.host_school_id in standing_of(user).voice_school_ids
+
+
 def can_edit_agenda(user, activity=None):
     """The steering group's agenda: its members and the project lead. A working group's: its members."""
     standing = standing_of(user)

@@ -3,6 +3,7 @@
 import datetime
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -91,6 +92,7 @@ class PositionForm(PortalForm):
     reason = forms.CharField(
         label=_("Why?"),
         required=False,
+        validators=[MaxLengthValidator(2000)],  # no maxlength on the page: that would cut off what someone pastes
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Needed with a concern or an objection: what would make it good enough for your school?"),
     )

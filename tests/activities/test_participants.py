@@ -39,7 +39,10 @@ def test_organiser_sees_all_and_a_school_leader_the_own_school(client_of):
 def test_leader_of_the_host_school_sees_all(client_of):
     visit = factories.SchoolVisitFactory()
     guest = factories.RegistrationFactory(activity=visit)
-    assert names_on(client_of(factories.school_leader(visit.host_school)), visit) == {guest.user}
+    host, leader = factories.school_leader(visit.host_school), factories.school_leader(guest.school)
+    assert names_on(client_of(host), visit) == {guest.user}
+    pages = [client_of(user).get(address("activity_participants", visit)) for user in (host, leader)]
+    assert [page.context["sees_everyone"] for page in pages] == [True, False]
 
 
 @pytest.mark.parametrize("name", ["activity_participants", "participants_download"])

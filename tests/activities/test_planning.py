@@ -150,6 +150,24 @@ def test_edit_a_draft_changes_its_time(client_of):
     assert (response.status_code, draft.title, draft.starts_at) == (302, "Anders", factories.moment(30, 14))
 
 
+def test_edit_in_two_windows_asks_before_it_replaces_what_the_other_saved(client_of):
+    draft = factories.ActivityFactory(draft=True, kind=Kind.NETWORK_DAY, title="Eerst")
+    client, edit = client_of(draft.created_by), address("edit", draft)
+    seen = client.get(edit).context["form"]["seen"].value()
+    mine, theirs = filled(title="Van mij", seen=seen), filled(title="Van een ander", seen=seen)
+    client.post(edit, theirs)
+    assert client.post(edit, theirs).status_code == 302  # the same once more, as by a double click
+    refused = client.post(edit, mine)
+    draft.refresh_from_db()
+    assert (refused.status_code, draft.title) == (200, "Van een ander")
+    form = refused.context["form"]
+    assert len(form.non_field_errors()) == 1
+    assert form["title"].value() == "Van mij"
+    client.post(edit, mine | {"seen": form["seen"].value()})
+    draft.refresh_from_db()
+    assert draft.title == "Van mij"
+
+
 def test_edit_what_is_published_leaves_time_and_place(client_of):
     activity = factories.ActivityFactory(public=True)
     before = activity.starts_at, activity.place

@@ -353,6 +353,15 @@ def test_objection_without_a_reason_comes_back_filled_in(client_of, leader, scho
     assert not Position.objects.exists()
 
 
+def test_reason_that_is_too_long_comes_back_whole(client_of, leader, school, proposal):
+    reason = "Te druk 😀 " * 300
+    answer = client_of(leader).post(f"{VERSION}standpunt/", position(school, stance="objection", reason=reason))
+    assert answer.status_code == 422
+    assert answer.context["form"]["reason"].value() == reason
+    assert "maxlength" not in answer.content.decode()
+    assert not Position.objects.exists()
+
+
 def test_position_for_another_school_is_refused(client_of, leader, proposal):
     assert client_of(leader).post(f"{VERSION}standpunt/", position(SchoolFactory())).status_code == 403
     assert client_of(leader).post(f"{VERSION}standpunt/", {"school": "x"}).status_code == 403

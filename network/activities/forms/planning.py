@@ -1,9 +1,11 @@
 """Planning an activity: one form for all kinds, with the fields that a kind has and good first values."""
 
 import datetime
+import hashlib
 
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
+from django.forms.models import model_to_dict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +59,8 @@ class ActivityForm(WhenFields, PortalModelForm):
         help_text=_("From this day on they are for everyone. Leave it empty for a week before the activity."),
     )
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Activity
         fields = [
@@ -75,13 +79,20 @@ class ActivityForm(WhenFields, PortalModelForm):
         activity = kwargs.get("instance") or self._meta.model()
         activity.kind = kind
         kwargs["instance"] = activity
-        kwargs["initial"] = {**first_values(activity), **when_of(activity), **kwargs.get("initial", {})}
+        self.stands_there = fingerprint(activity, self._meta.fields)
+        kwargs["initial"] = {
+            "seen": self.stands_there,
+            **first_values(activity),
+            **when_of(activity),
+            **kwargs.get("initial", {}),
+        }
         super().__init__(*args, **kwargs)
         self.kind, self.user = kind, user
         self.drop(LEFT_OUT.get(kind, set()))
         if activity.is_published:
             self.drop({*WHEN, "place", "online_link"})
         self.offer_what_is_theirs()
+        self.order_fields(["title", "summary", *self.own_fields, "description", *WHEN, *WHERE, *BELONGS, *PLACES])
         self.submit_label = _("Save") if activity.pk else _("Save as a draft")
 
     def drop(self, names):
@@ -113,7 +124,9 @@ class ActivityForm(WhenFields, PortalModelForm):
         helper = super().helper
         helper.layout = Layout(
             Fieldset(
-                _("What it is"), *self.there("title", "summary", *self.own_fields, "description"), css_class="box"
+                _("What it is"),
+                *self.there("seen", "title", "summary", *self.own_fields, "description"),
+                css_class="box",
             ),
             Fieldset(
                 _("When and where"),
@@ -137,7 +150,22 @@ class ActivityForm(WhenFields, PortalModelForm):
             self.instance.starts_at, self.instance.ends_at = self.starts_at, self.ends_at
         self.choose_goal()
         self.check_places()
+        self.check_seen()
         return cleaned
+
+    def check_seen(self):
+        """Nobody replaces unknowingly what another saved since this form was opened; sent once more, it does."""
+        seen = self.cleaned_data.get("seen")
+        if not seen or seen == self.stands_there or not self.instance.pk or not self.changed:
+            return
+        self.data = self.data.copy()
+        self.data["seen"] = self.stands_there
+        differs = ", ".join(str(self.fields[name].label) for name in self.changed_data if name != "seen")
+        self.add_error(
+            None,
+            _("Someone else saved this while you were writing. Save again to replace what they wrote: %(differs)s.")
+            % {"differs": differs},
+        )
 
     def choose_goal(self):
         """A framework brings its goal along, so that the line up to the vision is there without extra work."""
@@ -184,6 +212,12 @@ class ActivityForm(WhenFields, PortalModelForm):
         if "framework" in names and "goal" in self.fields:
             names |= {"goal"}
         return sorted(names)
+
+
+def fingerprint(activity, names):
+    """A short text that is another one as soon as something that the form can change is saved."""
+    values = model_to_dict(activity, fields=[*names, "starts_at", "ends_at", "kept_until"]) if activity.pk else {}
+    return hashlib.blake2b(repr(values).encode(), digest_size=8).hexdigest()
 
 
 def ladder(kind):

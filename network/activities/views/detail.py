@@ -49,6 +49,7 @@ def about(request, activity, *, now):
         "card": seat_card(user, activity, seats, mine, now=now),
         "is_organiser": permissions.can_manage(user, activity),
         "can_see_participants": permissions.can_see_participants(user, activity),
+        "sees_every_participant": permissions.can_see_every_participant(user, activity),
         "shows_link": bool(mine and mine.is_confirmed) or permissions.can_manage(user, activity),
         "has_begun": activity.has_begun(now=now),
         "edit_url": activity.address_to("edit"),

@@ -45,6 +45,7 @@ def activity_participants(request, slug):
     context = {
         "activity": activity,
         "manages": manages,
+        "sees_everyone": permissions.can_see_every_participant(request.user, activity),
         "confirmed": sum(row.is_confirmed for row in rows),
         "by_organisation": by_organisation(row for row in rows if row.is_confirmed),
         "waiting": waiting,
