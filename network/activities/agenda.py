@@ -2,10 +2,14 @@
 
 import dataclasses
 import datetime
+import functools
 import itertools
+from typing import NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+from django.template.loader import render_to_string
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 
 from network.activities.models import Activity
 from network.schools.models import SchoolHoliday
@@ -18,13 +22,42 @@ FILTERS = {
 }
 
 
+SHOWN = ("kind", "slug", "title", "state", "starts_at", "ends_at")
+
+
+class Line(NamedTuple):
+    """All that one line on the agenda shows, so that equal lines are rendered once (see `html_of`)."""
+
+    kind: str
+    slug: str
+    title: str
+    state: str
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime
+    where: str
+    my_state: str | None
+    places_left: int | None
+    is_past: bool
+
+    @property
+    def url(self):
+        return Activity(kind=self.kind, slug=self.slug).get_absolute_url()
+
+
+@functools.lru_cache(maxsize=4096)
+def html_of(line, language):
+    """The list item of a line, kept in this process; all it shows is in its key, so it is never out of date."""
+    return render_to_string("activities/_agenda_line.html", {"row": line})
+
+
 @dataclasses.dataclass(frozen=True)
 class Row:
-    """One line: an activity, or a holiday when there is none."""
+    """One row: an activity, or a holiday when there is none."""
 
     day: datetime.date
     activity: Activity | None = None
     holiday: SchoolHoliday | None = None
+    is_past: bool = False
 
     def order(self):
         return self.day, self.activity.starts_at.timestamp() if self.activity else 0
@@ -41,6 +74,15 @@ class Row:
         if self.activity.capacity is None:
             return None
         return max(0, self.activity.capacity - self.activity.seats_taken)
+
+    @property
+    def html(self):
+        shown = {
+            name: getattr(self.activity, name) for name in ("kind", "slug", "title", "state", "starts_at", "ends_at")
+        }
+        mine = getattr(self.activity, "my_state", None)
+        line = Line(**shown, where=self.where, my_state=mine, places_left=self.places_left, is_past=self.is_past)
+        return html_of(line, get_language())
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,7 +123,7 @@ def choices(activities):
 def months(activities, holidays, *, latest_first=False):
     """Rows per month in order of day; a holiday stands on its first day, before the activities of that day."""
     rows = [Row(each.starts_on, holiday=each) for each in holidays]
-    rows += [Row(localdate(each.starts_at), activity=each) for each in activities]
+    rows += [Row(localdate(each.starts_at), activity=each, is_past=latest_first) for each in activities]
     rows.sort(key=Row.order, reverse=latest_first)
     grouped = itertools.groupby(rows, key=lambda row: row.day.replace(day=1))
     return [Month(first_day, list(of_month)) for first_day, of_month in grouped]

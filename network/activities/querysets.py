@@ -10,7 +10,6 @@ from network.people.standing import standing_of
 from network.working_groups.models import GroupMembership
 
 DRAFT = Q(state="draft")
-CONFIRMED, WAITING = Q(registrations__state="confirmed"), Q(registrations__state="waiting")
 
 
 def groups_of(user):
@@ -24,6 +23,12 @@ def made_by(user, activity=""):
     `activity` leads (as `activity__`) to the activity that is meant.
     """
     return Q(**{f"{activity}created_by": user}) if standing_of(user).is_member else Q(pk=None)
+
+
+def count(rows):
+    """How many of `rows`, which refer to the activity around them. Beside a join it need not group what was joined."""
+    counted = rows.order_by().values("activity").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 class ActivityQuerySet(PortalQuerySet):
@@ -99,11 +104,11 @@ class ActivityQuerySet(PortalQuerySet):
         return self.select_related("host_school", "working_group", "theme", "goal", "framework")
 
     def with_seats_taken(self):
-        """Adds `seats_taken`, `people_waiting` and `schools_coming`, counted by the database."""
+        """Adds `seats_taken` and `people_waiting`, counted by the database."""
+        registrations = self.model.registrations.rel.related_model.objects.filter(activity=OuterRef("pk"))
         return self.annotate(
-            seats_taken=Count("registrations", filter=CONFIRMED),
-            people_waiting=Count("registrations", filter=WAITING),
-            schools_coming=Count("registrations__school", filter=CONFIRMED, distinct=True),
+            seats_taken=count(registrations.filter(state="confirmed")),
+            people_waiting=count(registrations.filter(state="waiting")),
         )
 
     def with_registration_of(self, user):
@@ -114,11 +119,6 @@ class ActivityQuerySet(PortalQuerySet):
     def with_answers(self):
         """Adds `people_invited`, `people_declined` and `people_unanswered`."""
         invitations = self.model.invitations.rel.related_model.objects.filter(activity=OuterRef("pk"))
-
-        def count(rows):
-            counted = rows.order_by().values("activity").annotate(n=Count("pk")).values("n")
-            return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
         return self.annotate(
             people_invited=count(invitations),
             people_declined=count(invitations.exclude(declined_at=None)),
