@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "network.people.middleware.person_itself",
     "network.people.middleware.chosen_language",
     "network.base.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
