@@ -41,12 +41,13 @@ def write(events, *, method):
     return calendar.to_ical().decode()
 
 
-def event(activity, *, now, state="confirmed", shows_link=False):
+def event(activity, *, now, state="confirmed", shows_link=False, tells_about=True):
     """One activity as an event in the language that is active.
 
     `now` becomes DTSTAMP; `state` is that of a registration (someone waiting sees it as tentative); `shows_link`
-    tells where to join online, which is for participants alone.
+    tells where to join online, which is for participants alone; `tells_about` what it is about.
     """
+    summary = activity.summary if tells_about else ""
     waits = state == "waiting"
     built = Event()
     built.add("uid", str(activity.calendar_uid))
@@ -55,7 +56,7 @@ def event(activity, *, now, state="confirmed", shows_link=False):
     built.add("dtstart", localtime(activity.starts_at))
     built.add("dtend", localtime(activity.ends_at))
     built.add("summary", _("%(title)s (waiting list)") % {"title": activity.title} if waits else activity.title)
-    built.add("description", "\n\n".join(filter(None, [activity.summary, address(activity)])))
+    built.add("description", "\n\n".join(filter(None, [summary, address(activity)])))
     built.add("url", address(activity))
     built.add("status", "CANCELLED" if activity.is_cancelled else "TENTATIVE" if waits else "CONFIRMED")
     if place := activity.place or (shows_link and activity.online_link):

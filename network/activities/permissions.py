@@ -27,27 +27,45 @@ def organisation_of(user):
     return user.current_memberships[0]["school"], user.current_memberships[0]["partner"]
 
 
+def belongs_to(user, activity):
+    """Whoever made it and still takes part in the network, and the working group that it belongs to."""
+    made_it = standing_of(user).is_member and activity.created_by_id == user.pk
+    return made_it or activity.working_group_id in group_ids(user)
+
+
 def organises(user, activity):
-    """The project lead, whoever made it and still takes part in the network, and the working group it belongs to."""
-    standing = standing_of(user)
-    made_it = standing.is_member and activity.created_by_id == user.pk
-    return standing.leads_project or made_it or activity.working_group_id in group_ids(user)
+    """The project lead, who keeps the agenda of all lines, and those whose activity it is."""
+    return standing_of(user).leads_project or belongs_to(user, activity)
+
+
+def can_read(user, activity):
+    """What it is about, beside when and where. All who see an activity may, but for the project lead.
+
+    Costs the project lead a query for what belongs to a working group
+    (docs/decisions/what-the-project-lead-reads.md).
+    """
+    if not standing_of(user).leads_project or not activity.working_group_id:
+        return True
+    return Activity.objects.readable_by(user).filter(pk=activity.pk).exists()
 
 
 def may_register(user, activity):
-    """Whether this person, who can see it, is one of those it is for."""
+    """Whether this person, who can see it, is one of those it is for. Whoever left the network no longer is."""
     standing = standing_of(user)
+    if not standing.is_member:
+        return False
     if activity.kind == Kind.STEERING_MEETING:
         circle = standing.sits_in_steering_group or standing.leads_project
     elif activity.kind == Kind.GROUP_MEETING:
-        circle = standing.leads_project or activity.working_group_id in group_ids(user)
+        circle = activity.working_group_id in group_ids(user)
     else:
-        circle = standing.is_member
+        circle = can_read(user, activity)
     return circle or was_invited(user, activity)
 
 
 def was_invited(user, activity):
-    return user.is_authenticated and activity.invitations.filter(user=user).exists()
+    """By somebody else: nobody asks oneself in."""
+    return activity.invitations.filter(user=user).exclude(invited_by=user).exists()
 
 
 def can_plan_any(user):
@@ -61,8 +79,13 @@ def can_plan(user, kind):
 
 
 def can_manage(user, activity):
-    """Edit, move, cancel, invite and see the answers."""
+    """Move, cancel, invite and see the answers: what there is to do for the agenda."""
     return organises(user, activity)
+
+
+def can_edit(user, activity):
+    """Change what it says, and throw a draft away: organisers who may read it."""
+    return can_manage(user, activity) and can_read(user, activity)
 
 
 def is_inside_a_framework(activity):
@@ -77,8 +100,8 @@ def is_inside_a_framework(activity):
 
 
 def can_publish(user, activity):
-    """The project lead; a working group inside a framework in force, and its own meetings."""
-    if standing_of(user).leads_project:
+    """The project lead what is the lead's to read; a working group inside a framework, and its own meetings."""
+    if standing_of(user).leads_project and can_read(user, activity):
         return True
     if activity.working_group_id not in group_ids(user):
         return False
@@ -105,11 +128,11 @@ def can_see_every_participant(user, activity):
 
 
 def can_edit_agenda(user, activity=None):
-    """The steering group's agenda: its members and the project lead. A working group's: its members."""
+    """The steering group's agenda: its members and the project lead. A working group's: its members alone."""
     standing = standing_of(user)
     if activity is None or activity.kind == Kind.STEERING_MEETING:
         return standing.sits_in_steering_group or standing.leads_project
-    return activity.kind == Kind.GROUP_MEETING and organises(user, activity)
+    return activity.kind == Kind.GROUP_MEETING and belongs_to(user, activity)
 
 
 def can_write_minutes(user, activity):

@@ -31,26 +31,46 @@ def count(rows):
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
+def readable(user):
+    """A condition: what the ladder opens to a person by role, and what the circles below the schools share."""
+    opened = Q(audience__gte=open_to(user)) & ~DRAFT
+    return opened | in_circles_of(user) if standing_of(user).is_member else opened
+
+
+def in_circles_of(user):
+    """Oneself, one's school, one's groups, the steering group, and whoever was asked to come.
+
+    Nobody opens a circle by inviting oneself.
+    """
+    standing = standing_of(user)
+    below = Q(audience__gte=Audience.WORKING_GROUP)
+    seen = made_by(user) | below & Q(working_group__in=groups_of(user))
+    if standing.leads_project:
+        seen |= below & (Q(working_group=None) | DRAFT & Q(asked_at__isnull=False))
+    if standing.sits_in_steering_group:
+        seen |= below & ~DRAFT & Q(kind="steering_meeting")
+    seen |= Q(audience=Audience.MY_SCHOOL, host_school__in=standing.school_ids) & ~DRAFT
+    invited = user.activity_invitations.exclude(invited_by=user).values("activity")
+    asked = invited.union(user.registrations.active().values("activity"))
+    return seen | Q(pk__in=asked) & ~DRAFT
+
+
 class ActivityQuerySet(PortalQuerySet):
     # Who sees it
 
     def visible_to(self, user):
-        """What the ladder opens to a person, what one organises (drafts too), and what one was asked for."""
-        shown = Q(audience__gte=open_to(user)) & ~DRAFT
-        return self.filter(shown | self._in_circles_of(user)) if user.is_authenticated else self.filter(shown)
+        """Whatever stands on somebody's agenda: what one may read, and for the project lead that the rest is there.
 
-    def _in_circles_of(self, user):
-        """The circles below the schools: oneself, one's school, one's groups, the steering group."""
-        standing = standing_of(user)
-        below = Q(audience__gte=Audience.WORKING_GROUP)
-        seen = made_by(user) | below & Q(working_group__in=groups_of(user))
-        if standing.leads_project:
-            seen |= below
-        if standing.sits_in_steering_group:
-            seen |= below & ~DRAFT & Q(kind="steering_meeting")
-        seen |= Q(audience=Audience.MY_SCHOOL, host_school__in=standing.school_ids) & ~DRAFT
-        asked = user.activity_invitations.values("activity").union(user.registrations.active().values("activity"))
-        return seen | Q(pk__in=asked) & ~DRAFT
+        The project lead keeps the agenda of all lines, so sees of a group's activities that they take place; what they
+        are about is for `readable_by` (docs/decisions/what-the-project-lead-reads.md).
+        """
+        if standing_of(user).leads_project:
+            return self.filter(readable(user) | Q(audience__gte=Audience.WORKING_GROUP))
+        return self.readable_by(user)
+
+    def readable_by(self, user):
+        """What the ladder opens to a person, what one organises (drafts too), and what one was asked for."""
+        return self.filter(readable(user))
 
     def public(self):
         return self.filter(audience=Audience.PUBLIC).exclude(DRAFT)

@@ -15,8 +15,9 @@ def readers(activity, *, now):
     on = localdate(now)
     circle = set(circle_of(activity, on=on).values_list("pk", flat=True)) | {activity.created_by_id}
     people = User.objects.active().with_standing(on=on)
+    leads_read = not activity.working_group_id
     return sum(
-        activity.audience >= open_to(person) or person.pk in circle or person.standing.leads_project
+        activity.audience >= open_to(person) or person.pk in circle or (leads_read and person.standing.leads_project)
         for person in people
     )
 
@@ -39,4 +40,4 @@ def who(activity):
         return _("Everyone at a school of the network and the project lead see it: %(people)s.")
     if activity.kind == Activity.Kind.STEERING_MEETING:
         return _("The steering group and the project lead see it: %(people)s.")
-    return _("The members of the working group and the project lead see it: %(people)s.")
+    return _("The members of the working group see it: %(people)s. The project lead sees only when and where it is.")

@@ -79,7 +79,7 @@ def start(request):
             "greeting": greeting(user.given_name, now=now),
             "lead": lead(asks, today=today),
             "asks": asks,
-            "agenda": my_agenda(person=user.pk, now=now),
+            "agenda": my_agenda(person=user.pk, now=now) if user.standing.is_member else [],
             "news": news_for(user, today=today),
         },
     )

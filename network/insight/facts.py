@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from network.activities.models import ActionItem, Activity, AgendaItem
@@ -69,8 +69,12 @@ def proposals(today):
 
 
 def late_promises(today):
+    """What was promised to the steering group or to nobody in particular; those of a working group stay within it."""
+    promises = ActionItem.objects.open().filter(due_on__lt=today)
     return (
-        ActionItem.objects.open().filter(due_on__lt=today).select_related("owner", "activity").order_by("due_on", "pk")
+        promises.filter(Q(activity=None) | Q(activity__working_group=None))
+        .select_related("owner", "activity")
+        .order_by("due_on", "pk")
     )
 
 

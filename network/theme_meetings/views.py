@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from network.activities.models import Activity
 from network.activities.views.detail import about
-from network.activities.views.loading import find, find_to_manage
+from network.activities.views.loading import find, find_to_edit
 from network.activities.views.planning import edit_page, plan_page
 from network.base.caching import public_page
 from network.theme_meetings import actions
@@ -34,13 +34,13 @@ def theme_meeting_plan(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def theme_meeting_edit(request, slug):
-    return edit_page(request, find_to_manage(request, slug, ThemeMeeting), ThemeMeetingForm)
+    return edit_page(request, find_to_edit(request, slug, ThemeMeeting), ThemeMeetingForm)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_edit(request, slug):
     """All parts on one page, with two empty rows; saving gives two more."""
-    meeting = find_to_manage(request, slug, ThemeMeeting)
+    meeting = find_to_edit(request, slug, ThemeMeeting)
     data = request.POST if request.method == "POST" else None
     formset = PartFormSet(data, initial=rows_of(meeting), form_kwargs={"meeting": meeting}, prefix="part")
     if formset.is_bound and formset.is_valid():

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from network.activities.models import Activity
 from network.activities.views.detail import about
-from network.activities.views.loading import find, find_to_manage
+from network.activities.views.loading import find, find_to_edit
 from network.activities.views.planning import edit_page, plan_page
 from network.base.caching import public_page
 from network.visits.forms import VisitForm
@@ -29,4 +29,4 @@ def visit_plan(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_edit(request, slug):
-    return edit_page(request, find_to_manage(request, slug, SchoolVisit), VisitForm)
+    return edit_page(request, find_to_edit(request, slug, SchoolVisit), VisitForm)

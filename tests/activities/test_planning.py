@@ -502,7 +502,8 @@ def test_group_meeting_is_not_opened_further_without_the_project_lead(client_of,
     assert meeting.audience == Audience.WORKING_GROUP
 
     client.post(address("edit", meeting), group_form(meeting))
-    client_of(factories.project_lead()).post(address("edit", meeting), group_form(meeting, **fields))
+    factories.GroupMembershipFactory(group=seat.group, user=(lead := factories.project_lead()))
+    client_of(lead).post(address("edit", meeting), group_form(meeting, **fields))
     meeting.refresh_from_db()
     assert (meeting.title, meeting.audience) == ("Anders", int(fields["audience"]))
 

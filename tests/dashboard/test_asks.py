@@ -139,7 +139,7 @@ def test_own_draft_is_asked_when_its_day_comes_near():
 
 
 def test_minutes_are_asked_of_whoever_called_the_meeting_and_of_the_lead():
-    meeting = factories.SteeringMeetingFactory(past=True)
+    meeting = factories.SteeringMeetingFactory(past=True, created_by=factories.school_leader())
     factories.SteeringMeetingFactory(past=True, starts_at=factories.moment(-90))
     factories.MinutesFactory(activity__created_by=meeting.created_by)
 
@@ -220,3 +220,31 @@ def test_every_kind_of_activity_can_be_asked_about():
         factories.InvitationFactory(user=user, activity=make(kind=kind))
 
     assert {ask.line for ask in asks_of(user, now=timezone.now())} == set(Activity.Kind.values)
+
+
+# Nobody is asked what is no longer theirs to do
+
+
+def leave(user):
+    user.memberships.update(ends_on=factories.day(-1))
+
+
+def test_nothing_is_asked_of_who_left_the_network():
+    user = factories.teacher()
+    factories.InvitationFactory(user=user)
+    factories.ActivityFactory(draft=True, created_by=user)
+    factories.RegistrationFactory(activity=factories.ThemeMeetingFactory(past=True, created_by=user))
+    factories.GroupMeetingFactory(past=True, created_by=user)
+    assert len(asked(user)) == 4
+
+    leave(user)
+    assert asked(user) == []
+
+
+def test_minutes_of_the_steering_group_are_not_asked_of_who_no_longer_sits_in_it():
+    leader = factories.school_leader()
+    meeting = factories.SteeringMeetingFactory(past=True, created_by=leader)
+    assert asked(leader) == [f"Schrijf het verslag van “{meeting.title}”"]
+
+    leader.memberships.update(function="TEACHER")
+    assert asked(leader) == []

@@ -51,7 +51,23 @@ def test_place_is_missed_three_weeks_ahead():
 
     assert (signal.line, signal.title) == ("theme_meeting", "“Zonder zaal” heeft nog geen plek")
     assert (signal.detail, signal.is_urgent) == ("over 17 dagen, 2 mensen komen", False)
-    assert signal.url == reverse("activities:activity_edit", args=[meeting.slug])
+    assert signal.url == reverse("activities:activity_move", args=[meeting.slug])
+
+
+def test_place_of_a_draft_is_chosen_where_one_may_change_it():
+    own = factories.ThemeMeetingFactory(draft=True, place="", starts_at=factories.moment(17))
+    of_group = factories.GroupMeetingFactory(draft=True, place="", starts_at=factories.moment(17))
+    place = {signal.title: signal.url for signal in signals() if "plek" in signal.title}
+    assert place == {
+        f"“{own}” heeft nog geen plek": own.address_to("edit"),
+        f"“{of_group}” heeft nog geen plek": of_group.get_absolute_url(),
+    }
+
+
+def test_late_promise_of_a_working_group_stays_within_the_group():
+    meeting = factories.GroupMeetingFactory(past=True)
+    promise = factories.ActionItemFactory(activity=meeting, due_on=factories.day(-3))
+    assert promise.title not in [signal.title for signal in signals()]
 
 
 def test_draft_is_seen_four_weeks_ahead_unless_it_waits_for_agreement():

@@ -105,6 +105,35 @@ def test_who_left_no_longer_sees_the_drafts_they_made():
     assert list(Activity.objects.visible_to(gone(draft.created_by))) == []
 
 
+@pytest.mark.parametrize("asked_by", [factories.InvitationFactory, factories.RegistrationFactory])
+def test_who_left_sees_no_more_of_what_they_were_asked_for(client_of, asked_by):
+    activity = factories.ActivityFactory()
+    user = asked_by(activity=activity, user=factories.teacher()).user
+    assert list(Activity.objects.visible_to(user)) == [activity]
+
+    user = gone(user)
+    assert list(Activity.objects.visible_to(user)) == []
+    assert client_of(user).get(reverse("dashboard:start")).context["agenda"] == []
+    assert b"BEGIN:VEVENT" not in client_of(user).get(reverse("activities:my_calendar")).content
+
+
+def test_who_left_cannot_register_with_an_old_invitation(client_of):
+    """Also for what everyone sees: seats are for people of the network."""
+    invitation = factories.InvitationFactory(activity=factories.ActivityFactory(public=True))
+    user = gone(invitation.user)
+
+    response = client_of(user).post(reverse("activities:activity_register", args=[invitation.activity.slug]))
+
+    assert response.status_code == 403
+    assert not Registration.objects.filter(user=user).exists()
+
+
+def test_administrator_alone_does_not_take_a_seat(client_of):
+    activity = factories.ActivityFactory(public=True)
+    admin = factories.InvitationFactory(activity=activity, user=factories.administrator()).user
+    assert client_of(admin).post(reverse("activities:activity_register", args=[activity.slug])).status_code == 403
+
+
 def test_project_lead_without_a_membership_keeps_a_seat_in_a_group():
     lead = factories.project_lead()
     seat = factories.GroupMembershipFactory(user=lead)

@@ -36,7 +36,7 @@ A_WEEK = datetime.timedelta(days=7)
 
 MEETING_OF = {
     Kind.STEERING_MEETING: _("The steering group: everyone who speaks for a school, and the project lead"),
-    Kind.GROUP_MEETING: _("The working group: its members and the project lead"),
+    Kind.GROUP_MEETING: _("The working group: its members. The project lead sees only when and where it is"),
 }
 LADDER = [
     (Audience.SCHOOLS, _("The schools: everyone who works at a school of the network")),

@@ -86,12 +86,15 @@ class MoveForm(WhenFields, PortalForm):
         assume_scheme="https",
     )
 
-    def __init__(self, *args, activity, **kwargs):
+    def __init__(self, *args, activity, shows_link, **kwargs):
         initial = {**when_of(activity), "place": activity.place, "online_link": activity.online_link}
         super().__init__(*args, initial=initial, **kwargs)
+        if not shows_link:
+            del self.fields["online_link"]
 
     @property
     def helper(self):
         helper = super().helper
-        helper.layout = Layout(Div("day", "begins", "ends", css_class="pair"), "on_holiday", "place", "online_link")
+        where = [name for name in ("place", "online_link") if name in self.fields]
+        helper.layout = Layout(Div("day", "begins", "ends", css_class="pair"), "on_holiday", *where)
         return helper

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models.activity import Activity
-from network.activities.querysets import groups_of
+from network.activities.querysets import groups_of, made_by
 from network.base.audit import audited
 from network.base.constraints import who_and_when
 from network.base.querysets import PortalQuerySet
@@ -18,12 +18,10 @@ from network.steering.models import Decision, FrameworkVersion
 def sits_in_meeting(user):
     """What belongs to meetings a person sits in: of the steering group (its backlog too), of one's working groups."""
     standing = standing_of(user)
-    if standing.leads_project:
-        return Q(pk__isnull=False)
     if not user.is_authenticated:
         return Q(pk=None)
-    seen = Q(activity__working_group__in=groups_of(user))
-    if standing.sits_in_steering_group:
+    seen = made_by(user, "activity__") | Q(activity__working_group__in=groups_of(user))
+    if standing.sits_in_steering_group or standing.leads_project:
         seen |= Q(activity=None) | Q(activity__kind=Activity.Kind.STEERING_MEETING)
     return seen
 

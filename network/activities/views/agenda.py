@@ -61,19 +61,18 @@ def activity_calendar(request, slug):
         now=timezone.now(),
         state=mine.state if mine else "confirmed",
         shows_link=bool(mine and mine.is_confirmed),
+        tells_about=permissions.can_read(request.user, activity),
     )
     return calendar_file(activity.slug, calendar.write([event], method="PUBLISH"))
 
 
 @require_safe
 def my_calendar(request):
-    """Everything to come for which this person has a place or waits for one."""
-    now = timezone.now()
+    """Everything to come for which this person has a place or waits for one; nothing once one left the network."""
+    now, user = timezone.now(), request.user
+    registrations = user.registrations.active() if user.standing.is_member else Registration.objects.none()
     mine = (
-        Registration.objects.active()
-        .filter(user=request.user, activity__ends_at__gt=now)
-        .select_related("activity")
-        .order_by("activity__starts_at", "pk")
+        registrations.filter(activity__ends_at__gt=now).select_related("activity").order_by("activity__starts_at", "pk")
     )
     return calendar_file("agenda", calendar.of_registrations(mine, now=now))
 

@@ -42,15 +42,18 @@ def about(request, activity, *, now):
     user = request.user
     seats = Seats.of(activity, now=now)
     mine = registration_of(user, activity)
+    is_organiser, may_read = permissions.can_manage(user, activity), permissions.can_read(user, activity)
     return {
         "activity": activity,
+        "may_read": may_read,
         "seats": seats,
         "mine": mine,
         "card": seat_card(user, activity, seats, mine, now=now),
-        "is_organiser": permissions.can_manage(user, activity),
+        "is_organiser": is_organiser,
+        "can_edit": is_organiser and may_read,
         "can_see_participants": permissions.can_see_participants(user, activity),
         "sees_every_participant": permissions.can_see_every_participant(user, activity),
-        "shows_link": bool(mine and mine.is_confirmed) or permissions.can_manage(user, activity),
+        "shows_link": bool(mine and mine.is_confirmed) or (is_organiser and may_read),
         "has_begun": activity.has_begun(now=now),
         "edit_url": activity.address_to("edit"),
     }

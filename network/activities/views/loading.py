@@ -22,6 +22,14 @@ def find_to_manage(request, slug, model=Activity):
     return activity
 
 
+def find_to_edit(request, slug, model=Activity):
+    """The same for organisers who may read it: to change what it says, publish it, or ask people in."""
+    activity = find(request, slug, model)
+    if not permissions.can_edit(request.user, activity):
+        raise PermissionDenied
+    return activity
+
+
 def attempt(request, action, **arguments):
     """Call an action. Its answer, or None after telling the person why it was refused."""
     try:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from network.activities import actions, emails, permissions
 from network.activities.forms import InviteForm
 from network.activities.models import Registration
-from network.activities.views.loading import attempt, find, find_to_manage
+from network.activities.views.loading import attempt, find, find_to_edit, find_to_manage
 from network.base.tables import csv_response
 
 
@@ -45,6 +45,7 @@ def activity_participants(request, slug):
     context = {
         "activity": activity,
         "manages": manages,
+        "can_edit": permissions.can_edit(request.user, activity),
         "sees_everyone": permissions.can_see_every_participant(request.user, activity),
         "confirmed": sum(row.is_confirmed for row in rows),
         "by_organisation": by_organisation(row for row in rows if row.is_confirmed),
@@ -110,7 +111,7 @@ def activity_attendance(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_invite(request, slug):
     """A choice sent by GET shows how many people that are and their mail; by POST they get it."""
-    activity, now = find_to_manage(request, slug), timezone.now()
+    activity, now = find_to_edit(request, slug), timezone.now()
     if not activity.is_open(now=now):
         messages.error(request, _("You can invite people once it is published, until it begins."))
         return redirect(activity)
@@ -140,7 +141,7 @@ def invited_by(form, activity, now):
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_remind(request, slug):
     """Ask once more whoever has not answered, after showing who that are."""
-    activity = find_to_manage(request, slug)
+    activity = find_to_edit(request, slug)
     if request.method == "POST":
         sent = attempt(request, actions.remind, activity=activity, by=request.user, now=timezone.now())
         if sent is not None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from network.activities import actions, emails, permissions, reach
 from network.activities.forms import ActivityForm, CancelForm, MoveForm, PublishForm
 from network.activities.models import Activity, Registration
-from network.activities.views.loading import attempt, find_to_manage
+from network.activities.views.loading import attempt, find_to_edit, find_to_manage
 from network.base.refusal import Refusal
 from network.working_groups.models import WorkingGroup
 
@@ -62,7 +62,7 @@ def asked_group(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_edit(request, slug):
-    activity = find_to_manage(request, slug)
+    activity = find_to_edit(request, slug)
     if activity.kind in Activity.ROOMS:
         return redirect(activity.address_to("edit"))
     return edit_page(request, activity, ActivityForm)
@@ -98,7 +98,7 @@ def is_saved(request, form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_publish(request, slug):
-    activity, now = find_to_manage(request, slug), timezone.now()
+    activity, now = find_to_edit(request, slug), timezone.now()
     if not activity.is_draft:
         return redirect(activity)
     may_publish = permissions.can_publish(request.user, activity)
@@ -135,7 +135,7 @@ def tell_how_many(request, number):
 
 @require_POST
 def activity_ask_agreement(request, slug):
-    activity = find_to_manage(request, slug)
+    activity = find_to_edit(request, slug)
     if attempt(request, actions.ask_agreement, activity=activity, by=request.user, now=timezone.now()) is not None:
         messages.success(request, _("The project lead gets a mail with your question."))
     return redirect(activity)
@@ -148,14 +148,15 @@ def activity_move(request, slug):
     if not activity.is_open(now=now):
         messages.error(request, _("Only what is published and has not begun can be moved. Change a draft instead."))
         return redirect(activity)
-    form = MoveForm(request.POST if request.method == "POST" else None, activity=activity)
+    may_read = permissions.can_read(request.user, activity)
+    form = MoveForm(request.POST if request.method == "POST" else None, activity=activity, shows_link=may_read)
     if not form.is_valid():
         return render(request, "activities/activity_move.html", {"activity": activity, "form": form})
     new = {
         "starts_at": form.starts_at,
         "ends_at": form.ends_at,
         "place": form.cleaned_data["place"],
-        "online_link": form.cleaned_data["online_link"],
+        "online_link": form.cleaned_data["online_link"] if may_read else activity.online_link,
     }
     if "sure" not in request.POST:
         return preview_move(request, activity, form, new)
@@ -169,7 +170,10 @@ def activity_move(request, slug):
 def preview_move(request, activity, form, new):
     """What changes, how many people get which mail, and that mail itself."""
     moved = Activity(**{field: getattr(activity, field) for field in ("title", "slug", "kind")}, **new)
-    if not actions.is_changed(activity, moved):
+    is_changed = actions.is_changed(activity, moved)
+    if "online_link" not in form.fields:
+        moved.online_link = ""  # the mail below tells it to participants alone
+    if not is_changed:
         form.add_error(None, _("Nothing is different from how it was, so there is nothing to tell."))
         return render(request, "activities/activity_move.html", {"activity": activity, "form": form})
     context = {
@@ -204,7 +208,7 @@ def activity_cancel(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_discard(request, slug):
     """Throw a draft away, after asking."""
-    activity = find_to_manage(request, slug)
+    activity = find_to_edit(request, slug)
     if not activity.is_draft:
         return redirect(activity)
     if request.method == "POST":

@@ -7,7 +7,7 @@ from django.db.models import DateField, Exists, F, IntegerField, OuterRef, Q, Su
 from django.db.models.functions import Coalesce, TruncDate
 
 from network.activities.models import ActionItem, Activity, Invitation, Minutes, Registration
-from network.people.models import Appointment, Membership
+from network.people.models import Appointment, Membership, User
 from network.people.standing import Role
 from network.schools.models import School
 from network.steering.models import Endorsement, FrameworkVersion, Position, SharedVision
@@ -45,6 +45,11 @@ def _leads(at):
     return Exists(Appointment.objects.current(on=at.today).filter(user=at.person, office=Role.PROJECT_LEAD.value))
 
 
+def _takes_part(at):
+    """A condition: this person belongs to the network. Whoever left it cannot do what it asks of its people."""
+    return Exists(User.objects.taking_part(on=at.today).filter(pk=at.person))
+
+
 # What is asked
 
 
@@ -67,7 +72,7 @@ def positions(at):
 
 def invitations(at):
     return row(
-        Invitation.objects.open(now=at.now).filter(user=at.person),
+        Invitation.objects.open(now=at.now).filter(_takes_part(at), user=at.person).exclude(invited_by=at.person),
         line=F("activity__kind"),
         subject=F("activity__title"),
         about=F("activity__place"),
@@ -102,7 +107,7 @@ def plans_to_agree(at):
 
 def drafts(at):
     """Drafts of one's own whose day comes near; those that wait for the project lead are not for their maker now."""
-    mine = Activity.objects.draft().filter(created_by=at.person, asked_at=None)
+    mine = Activity.objects.draft().filter(_takes_part(at), created_by=at.person, asked_at=None)
     return row(
         mine.filter(starts_at__gt=at.now, starts_at__lt=at.until),
         line=F("kind"),
@@ -118,8 +123,12 @@ def _held(at):
 
 
 def minutes(at):
+    """For whoever may still write them: see `can_write_minutes` of the activities."""
     steering, group = Activity.Kind.STEERING_MEETING, Activity.Kind.GROUP_MEETING
-    mine = Q(created_by=at.person) | Q(_leads(at), kind=steering)
+    made = Q(created_by=at.person)
+    mine = Q(_leads(at), kind=steering) | made & (
+        Q(Exists(_voices(at)), kind=steering) | Q(_takes_part(at), kind=group)
+    )
     unwritten = ~Exists(Minutes.objects.filter(activity=OuterRef("pk")))
     return row(
         _held(at).filter(mine, unwritten, kind__in=[steering, group]),
@@ -133,7 +142,7 @@ def minutes(at):
 def attendance(at):
     unknown = Registration.objects.confirmed().filter(activity=OuterRef("pk"), was_present=None)
     return row(
-        _held(at).filter(Exists(unknown), created_by=at.person),
+        _held(at).filter(_takes_part(at), Exists(unknown), created_by=at.person),
         line=F("kind"),
         subject=F("title"),
         due_on=TruncDate("ends_at"),

@@ -30,9 +30,16 @@ def without_a_place(facts):
                 _("“%(title)s” has no place yet") % {"title": activity},
                 in_days(activity, facts.today),
                 _("Choose a place"),
-                address("activities:activity_edit", activity.slug),
+                where_to_choose(activity),
                 starts_on(activity),
             )
+
+
+def where_to_choose(activity):
+    """A published activity moves on a page of its own; the draft of a group is the group's to change."""
+    if activity.is_published:
+        return address("activities:activity_move", activity.slug)
+    return activity.get_absolute_url() if activity.working_group_id else activity.address_to("edit")
 
 
 def still_a_draft(facts):
