@@ -14,6 +14,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
         connection.settings_dict["TEST"]["TEMPLATE"] = database.migrated()
 
 
+@pytest.fixture(autouse=True)
+def portal_language():
+    """Every test begins in the portal's own language, whatever the one before it read."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 @pytest.fixture
 def now():
     """This moment, aware, to the second. It freezes nothing: time-machine does."""

@@ -1,4 +1,8 @@
-"""The agenda as a list: filters, months, holidays between the activities."""
+"""The agenda as a list: filters, months, holidays between the activities.
+
+It is the longest page of the portal and the one that is opened most. Its rows come as plain values from a query that
+is built once, and a row that was shown before is not rendered again.
+"""
 
 import dataclasses
 import datetime
@@ -6,27 +10,25 @@ import functools
 import itertools
 from typing import NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+from django.db.models import CharField, Value
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from network.activities.models import Activity
-from network.schools.models import SchoolHoliday
+from network.base.pieces import piece
+from network.base.prepared import prepared
+from network.people.models import User
+from network.people.standing import standing_of
+from network.schools.models import SchoolHoliday, Sector
 
-FILTERS = {
-    "lijn": "kind",
-    "thema": "theme__slug",
-    "sector": "host_school__sector__code",
-    "school": "host_school__slug",
-}
-
-
-SHOWN = ("kind", "slug", "title", "state", "starts_at", "ends_at")
+FILTERS = {"lijn": "kind", "thema": "theme", "sector": "sector", "school": "school"}
+"""Names in the address, and what of an `Entry` they choose by."""
 
 
-class Line(NamedTuple):
-    """All that one line on the agenda shows, so that equal lines are rendered once (see `html_of`)."""
+class Entry(NamedTuple):
+    """One activity as it stands on the agenda of one person. In the order of COLUMNS."""
 
     kind: str
     slug: str
@@ -34,61 +36,104 @@ class Line(NamedTuple):
     state: str
     starts_at: datetime.datetime
     ends_at: datetime.datetime
-    where: str
+    place: str
+    school: str | None
+    school_name: str | None
+    sector: str | None
+    sector_name: str | None
+    sector_in_english: str | None
+    theme: str | None
+    theme_name: str | None
+    capacity: int | None
+    seats_taken: int
     my_state: str | None
-    places_left: int | None
-    is_past: bool
 
     @property
     def url(self):
         return Activity(kind=self.kind, slug=self.slug).get_absolute_url()
 
-
-@functools.lru_cache(maxsize=4096)
-def html_of(line, language):
-    """The list item of a line, kept in this process; all it shows is in its key, so it is never out of date."""
-    return render_to_string("activities/_agenda_line.html", {"row": line})
-
-
-@dataclasses.dataclass(frozen=True)
-class Row:
-    """One row: an activity, or a holiday when there is none."""
-
-    day: datetime.date
-    activity: Activity | None = None
-    holiday: SchoolHoliday | None = None
-    is_past: bool = False
-
-    def order(self):
-        return self.day, self.activity.starts_at.timestamp() if self.activity else 0
-
     @property
     def where(self):
         """The place, with the host school where the place does not name it."""
-        place, host = self.activity.place, self.activity.host_school
-        return place if not host or self.activity.place_names_host else " · ".join(filter(None, [place, host.name]))
+        if not self.school_name or self.school_name in self.place:
+            return self.place
+        return " · ".join(filter(None, [self.place, self.school_name]))
 
     @property
     def places_left(self):
         """Places that nobody has; None when there is no limit."""
-        if self.activity.capacity is None:
-            return None
-        return max(0, self.activity.capacity - self.activity.seats_taken)
+        return None if self.capacity is None else max(0, self.capacity - self.seats_taken)
 
-    @property
-    def html(self):
-        shown = {
-            name: getattr(self.activity, name) for name in ("kind", "slug", "title", "state", "starts_at", "ends_at")
-        }
-        mine = getattr(self.activity, "my_state", None)
-        line = Line(**shown, where=self.where, my_state=mine, places_left=self.places_left, is_past=self.is_past)
-        return html_of(line, get_language())
+
+COLUMNS = [
+    *("kind", "slug", "title", "state", "starts_at", "ends_at", "place"),
+    *("host_school__slug", "host_school__name"),
+    *("host_school__sector__code", "host_school__sector__name", "host_school__sector__english_name"),
+    *("theme__slug", "theme__name", "capacity", "seats_taken", "my_state"),
+]
+
+
+def listed(user, *, on):
+    """The activities that a person may see on a date, as the values of an `Entry`."""
+    activities = Activity.objects.visible_to(user, on=on).with_seats_taken()
+    if user.is_authenticated:
+        return activities.with_registration_of(user).values_list(*COLUMNS)
+    return activities.annotate(my_state=Value(None, CharField())).values_list(*COLUMNS)
+
+
+@prepared
+def _coming(*, person, standing, now, today):
+    """All that is still to come for someone with a `Standing` in outline."""
+    me = User(pk=person)
+    me.standing = standing
+    return listed(me, on=today).upcoming(now=now).chronological()
+
+
+def entries_of(user, year, *, now):
+    """What a person may see of what is to come, or of what is past of a school year, the latest first."""
+    today, standing = localdate(now), standing_of(user)
+    if year:
+        found = listed(user, on=today).past(now=now).in_school_year(year).latest_first()
+    elif standing.is_member:
+        found = _coming(person=user.pk, standing=standing.outline(), now=now, today=today)
+    else:
+        found = listed(user, on=today).upcoming(now=now).chronological()
+    return [Entry._make(row) for row in found]
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """A row of the list: the day it stands on, an activity or a holiday, and its HTML."""
+
+    day: datetime.date
+    shows: Entry | SchoolHoliday
+    html: str
+
+
+holiday_line = piece("activities/_agenda_holiday.html", keep=256)
+filters = piece("activities/_agenda_filters.html", keep=256)
+
+
+@functools.lru_cache(maxsize=4096)
+def row_of(entry, is_past, language):
+    """The row of an activity, kept like a piece; with a hundred of them even finding out the day counts."""
+    html = render_to_string("activities/_agenda_line.html", {"row": entry, "is_past": is_past})
+    return Row(localdate(entry.starts_at), entry, html)
+
+
+def row_of_holiday(holiday):
+    html = holiday_line(name=holiday.name, starts_on=holiday.starts_on, ends_on=holiday.ends_on)
+    return Row(holiday.starts_on, holiday, html)
 
 
 @dataclasses.dataclass(frozen=True)
 class Month:
     first_day: datetime.date
-    rows: list
+    rows: list[Row]
+
+    @property
+    def html(self):
+        return mark_safe("".join(row.html for row in self.rows))
 
 
 def chosen_filters(params):
@@ -96,42 +141,47 @@ def chosen_filters(params):
     return {name: params[name] for name in FILTERS if params.get(name)}
 
 
-def fetched(activities, chosen):
-    """All of `activities` in one query, each with `matches`: whether it passes the filters.
-
-    The rest is fetched too, because the choices of the filters are made from it: one query instead of five, for
-    dozens of rows.
-    """
-    passes = Q(**{FILTERS[name]: value for name, value in chosen.items()})
-    matches = ExpressionWrapper(passes, BooleanField()) if chosen else Value(True)
-    return list(activities.for_list().with_seats_taken().annotate(matches=matches))
+def matching(entries, chosen):
+    """Those of the entries that pass every filter."""
+    wanted = [(FILTERS[name], value) for name, value in chosen.items()]
+    return [entry for entry in entries if all(getattr(entry, column) == value for column, value in wanted)]
 
 
-def choices(activities):
-    """What each filter offers, made from what there is: a dict of name → sorted pairs of value and label."""
-    lines = {each.kind for each in activities}
-    schools = {each.host_school for each in activities if each.host_school}
+def choices(entries):
+    """What each filter offers, made from what there is: a dict of name → pairs of value and label, sorted by label."""
+    sectors = {(each.sector, each.sector_name, each.sector_in_english) for each in entries if each.sector}
     offered = {
-        "lijn": {(kind, str(Activity.Kind(kind).label).capitalize()) for kind in lines},
-        "thema": {(each.theme.slug, each.theme.name) for each in activities if each.theme},
-        "sector": {(school.sector.code, str(school.sector)) for school in schools},
-        "school": {(school.slug, school.name) for school in schools},
+        "lijn": {(kind, str(Activity.Kind(kind).label).capitalize()) for kind in {each.kind for each in entries}},
+        "thema": {(each.theme, each.theme_name) for each in entries if each.theme},
+        "sector": {(code, str(Sector(name=name, english_name=english))) for code, name, english in sectors},
+        "school": {(each.school, each.school_name) for each in entries if each.school},
     }
-    return {name: sorted(pairs, key=lambda pair: pair[1]) for name, pairs in offered.items()}
+    return {name: tuple(sorted(pairs, key=lambda pair: pair[1])) for name, pairs in offered.items()}
 
 
-def months(activities, holidays, *, latest_first=False):
-    """Rows per month in order of day; a holiday stands on its first day, before the activities of that day."""
-    rows = [Row(each.starts_on, holiday=each) for each in holidays]
-    rows += [Row(localdate(each.starts_at), activity=each, is_past=latest_first) for each in activities]
-    rows.sort(key=Row.order, reverse=latest_first)
+def months(entries, *, is_past=False):
+    """Rows per month in order of day (for what is past, the latest first), the holidays among them.
+
+    A holiday stands on its first day, before the activities of that day.
+    """
+    language = get_language()
+    rows = [row_of_holiday(holiday) for holiday in holidays_among(entries)]
+    rows += [row_of(entry, is_past, language) for entry in (reversed(entries) if is_past else entries)]
+    rows.sort(key=lambda row: row.day)
+    if is_past:
+        rows.reverse()
     grouped = itertools.groupby(rows, key=lambda row: row.day.replace(day=1))
     return [Month(first_day, list(of_month)) for first_day, of_month in grouped]
 
 
-def holidays_among(activities):
-    """The holidays between the first and the last of these activities, a month around them included."""
-    if not activities:
+@prepared
+def _holidays(*, first, last):
+    return SchoolHoliday.objects.between(first, last)
+
+
+def holidays_among(entries):
+    """The holidays between the first and the last of these entries (in order of time), a month around them included."""
+    if not entries:
         return []
-    days = [localdate(each.starts_at) for each in activities]
-    return SchoolHoliday.objects.between(min(days).replace(day=1), max(days) + datetime.timedelta(days=31))
+    first, last = sorted([localdate(entries[0].starts_at), localdate(entries[-1].starts_at)])
+    return _holidays(first=first.replace(day=1), last=last + datetime.timedelta(days=31))

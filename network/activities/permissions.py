@@ -1,10 +1,13 @@
 """Who may do what with an activity. What one may see at all is decided by `visible_to`."""
 
+from django.utils import timezone
+
 from network.activities.models import Activity
-from network.activities.querysets import groups_of
+from network.base.prepared import prepared
 from network.people.audience import Audience
 from network.people.standing import standing_of
 from network.steering.models import FrameworkVersion
+from network.working_groups.models import GroupMembership
 
 Kind = Activity.Kind
 WHAT_IT_IS_PUBLISHED_ON = {"audience", "working_group", "framework"}
@@ -13,11 +16,16 @@ OF_A_GROUP = {Kind.THEME_MEETING, Kind.SCHOOL_VISIT, Kind.GROUP_MEETING}
 
 def group_ids(user):
     """Keys of the working groups a person sits in today; asked of the database once per request."""
-    if not user.is_authenticated:
+    if not standing_of(user).is_member:  # whoever leaves the network leaves its groups with it
         return frozenset()
     if not hasattr(user, "current_groups"):
-        user.current_groups = frozenset(groups_of(user).values_list("group", flat=True))
+        user.current_groups = frozenset(_groups(person=user.pk, today=timezone.localdate()))
     return user.current_groups
+
+
+@prepared
+def _groups(*, person, today):
+    return GroupMembership.objects.current(on=today).filter(user=person).values_list("group", flat=True)
 
 
 def organisation_of(user):

@@ -26,7 +26,7 @@ def fill(piece, request):
 
 
 def protection_of(request):
-    """The hidden field that protects a form, made once per request: to hide a token takes longer than to fill a page."""
+    """The hidden field that protects a form, made once per request: masking a token costs more than the rest."""
     if not hasattr(request, "form_protection"):
         token = get_token(request)
         request.form_protection = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)

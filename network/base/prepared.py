@@ -29,7 +29,14 @@ def stand_in(index, value):
             return datetime.date(FIRST_YEAR + index, 1, 1)
         case str():
             return f"parameter {index} of a prepared query"
-    raise TypeError(f"A prepared query takes numbers, dates, moments and text, not {value!r}.")
+    raise TypeError(f"A prepared query takes numbers, dates, moments, text and a `Form`, not {value!r}.")
+
+
+class Form:
+    """Mixin of a hashable value on which the form of a query depends rather than what is put into it.
+
+    One query is made for each value, and stays: there must be few.
+    """
 
 
 def type_of(value):
@@ -120,14 +127,17 @@ def prepared(build):
     """Make a function from keyword parameters to a queryset into one that answers its rows as a list.
 
     The parameters are numbers, dates, aware moments or text, each reaching the SQL unchanged; never None and never a
-    list. What else the queryset depends on must be the same at every call. Raises TypeError at the first call if not.
+    list. A value that is a `Form` gives each of its values a query of its own. What else the queryset depends on must
+    be the same at every call. Raises TypeError at the first call if not.
     """
     made = {}
 
     @functools.wraps(build)
     def run(**values):
-        if build not in made:
-            made[build] = Prepared(build, values)
-        return made[build].run(values)
+        form = {name: values.pop(name) for name in [*values] if isinstance(values[name], Form)}
+        key = tuple(form.values())
+        if key not in made:
+            made[key] = Prepared(functools.partial(build, **form), values)
+        return made[key].run(values)
 
     return run

@@ -11,19 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 from network.activities.models import Activity
 from network.base.caching import public_page
 from network.base.models import OutgoingMail
-from network.base.prepared import prepared
-from network.dashboard import actions
+from network.dashboard import actions, cards
 from network.dashboard.asks import asks_of
 from network.dashboard.greeting import greeting, lead
 from network.dashboard.news import news_for
 from network.dashboard.overview import overview_of
 from network.partners.models import Partner
-from network.people.models import User
 from network.practice.models import PracticeStory
 from network.schools.models import School
 from network.schools.school_year import SchoolYear
-
-COMING = 5
 
 
 @login_not_required
@@ -57,21 +53,14 @@ def landing(request):
     return redirect("dashboard:start")
 
 
-@prepared
-def my_agenda(*, person, now):
-    """What this person registered for and has still to come; `my_state` says who waits for a place."""
-    me = User(pk=person)
-    mine = Activity.objects.registered_by(me).with_registration_of(me)
-    shown = mine.only("kind", "title", "slug", "starts_at", "ends_at", "place")
-    return shown.published().upcoming(now=now).chronological()[:COMING]
-
-
 @require_safe
 def start(request):
     """What is asked of me, where I am expected, what is new for me."""
     user, now = request.user, timezone.now()
     today = timezone.localdate(now)
     asks = asks_of(user, now=now)
+    coming = cards.agenda_of(user, now=now)
+    news = news_for(user, today=today)
     return render(
         request,
         "dashboard/start.html",
@@ -79,8 +68,9 @@ def start(request):
             "greeting": greeting(user.given_name, now=now),
             "lead": lead(asks, today=today),
             "asks": asks,
-            "agenda": my_agenda(person=user.pk, now=now) if user.standing.is_member else [],
-            "news": news_for(user, today=today),
+            "coming": coming,
+            "news": news,
+            "cards": [cards.asks_card(asks, request), cards.coming_card(coming), cards.news_card(news, user)],
         },
     )
 

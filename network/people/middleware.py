@@ -8,7 +8,7 @@ from django.utils.translation import check_for_language, get_supported_language_
 
 
 def person_itself(get_response):
-    """Put the person of a session in the place of Django's lazy stand-in, which every lookup in a template goes through.
+    """Put the person of a session in the place of Django's lazy stand-in, through which every lookup would go.
 
     Every page of a signed-in person shows who that is, so nothing is fetched that would not have been.
     """

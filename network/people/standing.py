@@ -5,6 +5,8 @@ import dataclasses
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from network.base.prepared import Form
+
 
 class Role(models.TextChoices):
     """What someone is in the network. The first four come from a membership, the last two are given by name."""
@@ -18,7 +20,7 @@ class Role(models.TextChoices):
 
 
 @dataclasses.dataclass(frozen=True)
-class Standing:
+class Standing(Form):
     """The roles and organisations of one person on one day. An anonymous visitor has an empty one.
 
     `school_ids` and `partner_ids` are the organisations one belongs to; `voice_school_ids` the schools for which one
@@ -47,6 +49,17 @@ class Standing:
             is_funder=any(row["funder"] for row in memberships),
             organisation=memberships[0]["name"] if memberships else "",
         )
+
+    def outline(self):
+        """The same roles without saying where: of these there are few, so queries can be prepared for each.
+
+        Its schools and partners are there, but have a key that no row has.
+        """
+        places = {
+            name: frozenset([-1]) if getattr(self, name) else frozenset()
+            for name in ("school_ids", "partner_ids", "voice_school_ids")
+        }
+        return dataclasses.replace(self, **places, organisation="")
 
     @property
     def leads_project(self):

@@ -11,27 +11,29 @@ AGENDA = reverse("activities:activity_list")
 
 
 def shown(response):
-    return [row.activity or row.holiday for month in response.context["months"] for row in month.rows]
+    """What the rows stand for: the slugs of activities and the names of holidays."""
+    rows = [row.shows for month in response.context["months"] for row in month.rows]
+    return [getattr(each, "slug", None) or each.name for each in rows]
 
 
 def test_activities_stand_in_order_with_holidays_between_them(client_of):
     later = factories.ActivityFactory(public=True, starts_at=factories.moment(20))
     sooner = factories.ActivityFactory(public=True, starts_at=factories.moment(2))
     holiday = factories.SchoolHolidayFactory(starts_on=factories.day(5))
-    assert shown(client_of().get(AGENDA)) == [sooner, holiday, later]
+    assert shown(client_of().get(AGENDA)) == [sooner.slug, holiday.name, later.slug]
 
 
 def test_visitor_sees_public_activities_alone(client_of):
     public = factories.ActivityFactory(public=True)
     factories.ActivityFactory(audience=Audience.FUNDERS)
     factories.ActivityFactory(public=True, draft=True)
-    assert shown(client_of().get(AGENDA)) == [public]
+    assert shown(client_of().get(AGENDA)) == [public.slug]
 
 
 def test_cancelled_activities_stay_with_a_mark(client_of):
     cancelled = factories.ActivityFactory(public=True, cancelled=True)
     response = client_of(factories.teacher(language="en")).get(AGENDA)
-    assert shown(response) == [cancelled]
+    assert shown(response) == [cancelled.slug]
     assert '<span class="tag bad">cancelled</span>' in response.content.decode()
 
 
@@ -42,14 +44,14 @@ def test_past_activities_stand_behind_their_school_year(client_of):
     year = SchoolYear.of(past.starts_at.date())
     client = client_of()
     assert shown(client.get(AGENDA)) == []
-    assert shown(client.get(AGENDA, {"jaar": year.first})) == [past]
+    assert shown(client.get(AGENDA, {"jaar": year.first})) == [past.slug]
     assert shown(client.get(AGENDA, {"jaar": year.first - 1})) == []
 
 
 @pytest.mark.parametrize("year", ["", "x", "99999999999999999999", "-1", "²"])
 def test_a_strange_year_shows_what_is_coming(client_of, year):
     coming = factories.ActivityFactory(public=True)
-    assert shown(client_of().get(AGENDA, {"jaar": year})) == [coming]
+    assert shown(client_of().get(AGENDA, {"jaar": year})) == [coming.slug]
 
 
 @pytest.mark.parametrize("name", ["lijn", "thema", "sector", "school"])
@@ -60,9 +62,8 @@ def test_each_filter_chooses(client_of, name):
     wanted = factories.ThemeMeetingFactory(public=True, host_school=school, theme=theme)
     value = {"lijn": "theme_meeting", "thema": theme.slug, "sector": "po", "school": school.slug}[name]
     response = client_of().get(AGENDA, {name: value})
-    assert [row.pk for row in shown(response)] == [wanted.pk]
-    offered = {name: len(pairs) for name, pairs, _chosen in response.context["filters"]}
-    assert offered == {"lijn": 2, "thema": 2, "sector": 2, "school": 2}
+    assert shown(response) == [wanted.slug]
+    assert response.content.decode().count("<option") == 4 * (1 + 2)
 
 
 def test_filters_that_fit_nothing_say_so(client_of):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from network.base.prepared import prepared
+from network.base.prepared import Form, prepared
 from network.people.models import User
 from network.schools.models import School
 from tests import factories
@@ -50,6 +50,19 @@ def test_prepared_builds_its_sql_once():
     by_key(pk=1), by_key(pk=2), by_key(pk=3)
 
     assert len(built) == 1
+
+
+@pytest.mark.django_db
+def test_prepared_makes_a_query_for_each_form():
+    class Ending(str, Form):
+        """How a name ends: part of the query itself."""
+
+    one, two = factories.SchoolFactory(name="De Ene"), factories.SchoolFactory(name="De Twee")
+    ending = prepared(lambda *, least, how: School.objects.filter(pk__gte=least, name__endswith=str(how)))
+
+    assert ending(least=one.pk, how=Ending("Ene")) == [one]
+    assert ending(least=one.pk, how=Ending("Twee")) == [two]
+    assert ending(least=two.pk, how=Ending("Ene")) == []
 
 
 @pytest.mark.django_db

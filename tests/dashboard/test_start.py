@@ -63,7 +63,7 @@ def test_start_costs_at_most_eight_queries_whatever_there_is(client_of, same_que
 def test_start_of_someone_new_says_what_to_do_next(client_of):
     page = client_of(factories.teacher()).get(START)
 
-    assert page.context["asks"] == page.context["news"] == page.context["agenda"] == []
+    assert [len(page.context[name]) for name in ("asks", "news", "coming")] == [0, 0, 0]
     assert page.text.count(reverse("activities:activity_list")) >= 2
     assert reverse("practice:story_write") in page.text
 
@@ -79,7 +79,7 @@ def test_agenda_holds_what_one_registered_for_and_is_still_to_come(client_of):
 
     page = client_of(user).get(START)
 
-    assert [(row.title, row.my_state) for row in page.context["agenda"]] == [
+    assert [(row.title, row.my_state) for row in page.context["coming"]] == [
         (waiting.title, "waiting"),
         (later.title, "confirmed"),
     ]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from network.activities import agenda, calendar, permissions
-from network.activities.models import Activity, Registration
+from network.activities.models import Registration
 from network.activities.views.detail import registration_of
 from network.activities.views.loading import find
 from network.base.caching import public_page
@@ -21,11 +21,13 @@ def activity_list(request):
     """Everything to come that this person may see; with `jaar`, what is past of a school year."""
     now, chosen = timezone.now(), agenda.chosen_filters(request.GET)
     year = asked_year(request.GET.get("jaar", ""), on=timezone.localdate(now))
-    activities = agenda.fetched(on_agenda(request.user, year, now=now), chosen)
-    shown = [activity for activity in activities if activity.matches]
+    entries = agenda.entries_of(request.user, year, now=now)
     context = {
-        "months": agenda.months(shown, agenda.holidays_among(shown), latest_first=bool(year)),
-        "filters": [(name, offered, chosen.get(name)) for name, offered in agenda.choices(activities).items()],
+        "months": agenda.months(agenda.matching(entries, chosen), is_past=bool(year)),
+        "filters": agenda.filters(
+            filters=tuple((name, offered, chosen.get(name)) for name, offered in agenda.choices(entries).items()),
+            year=year and year.first,
+        ),
         "chosen": chosen,
         "year": year,
         "this_year": SchoolYear.of(timezone.localdate(now)),
@@ -39,15 +41,6 @@ def asked_year(text, *, on):
     """The `SchoolYear` of an address such as ?jaar=2025, None when there is none or it lies in the future."""
     year = SchoolYear.named(text)
     return year if year and year <= SchoolYear.of(on) else None
-
-
-def on_agenda(user, year, *, now):
-    visible = Activity.objects.visible_to(user)
-    if user.is_authenticated:
-        visible = visible.with_registration_of(user)
-    if year:
-        return visible.past(now=now).in_school_year(year).latest_first()
-    return visible.upcoming(now=now).chronological()
 
 
 @login_not_required
