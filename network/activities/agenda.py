@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from network.activities.models import Activity
+from network.activities.seats import free_in_each
 from network.schools.models import SchoolHoliday
 
 FILTERS = {
@@ -70,10 +71,8 @@ class Row:
 
     @property
     def places_left(self):
-        """Places that nobody has; None when there is no limit."""
-        if self.activity.capacity is None:
-            return None
-        return max(0, self.activity.capacity - self.activity.seats_taken)
+        """Places that whoever looks can have, as on the page of the activity; None when there is no limit."""
+        return self.activity.places_left
 
     @property
     def html(self):
@@ -96,15 +95,21 @@ def chosen_filters(params):
     return {name: params[name] for name in FILTERS if params.get(name)}
 
 
-def fetched(activities, chosen):
+def fetched(activities, chosen, *, school, now):
     """All of `activities` in one query, each with `matches`: whether it passes the filters.
+
+    Each also has `places_left` for someone of `school` (a key, or None); that takes two more while seats are kept.
 
     The rest is fetched too, because the choices of the filters are made from it: one query instead of five, for
     dozens of rows.
     """
     passes = Q(**{FILTERS[name]: value for name, value in chosen.items()})
     matches = ExpressionWrapper(passes, BooleanField()) if chosen else Value(True)
-    return list(activities.for_list().with_seats_taken().annotate(matches=matches))
+    rows = list(activities.for_list().with_seats_taken().annotate(matches=matches))
+    free = free_in_each(rows, school=school, now=now)
+    for row in rows:
+        row.places_left = free[row.pk]
+    return rows
 
 
 def choices(activities):

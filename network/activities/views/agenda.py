@@ -21,7 +21,8 @@ def activity_list(request):
     """Everything to come that this person may see; with `jaar`, what is past of a school year."""
     now, chosen = timezone.now(), agenda.chosen_filters(request.GET)
     year = asked_year(request.GET.get("jaar", ""), on=timezone.localdate(now))
-    activities = agenda.fetched(on_agenda(request.user, year, now=now), chosen)
+    school = permissions.organisation_of(request.user)[0]
+    activities = agenda.fetched(on_agenda(request.user, year, now=now), chosen, school=school, now=now)
     shown = [activity for activity in activities if activity.matches]
     context = {
         "months": agenda.months(shown, agenda.holidays_among(shown), latest_first=bool(year)),
