@@ -83,8 +83,8 @@ DASHBOARD = {
 ACTIVITIES = {
     "activities:activity_list": Row("200 200 200 200 200 200 200 200"),
     "activities:my_calendar": Row(" in 200 200 200 200 200 200 200"),
-    "activities:activity_detail": Row("404 200 200 200 404 404 200 404", slug("meeting")),
-    "activities:activity_calendar": Row("404 200 200 200 200 404 200 404", slug("theme_meeting")),
+    "activities:activity_detail": Row(" in 200 200 200 404 404 200 404", slug("meeting")),
+    "activities:activity_calendar": Row(" in 200 200 200 200 404 200 404", slug("theme_meeting")),
     "activities:activity_register": Row(" in 302 302 302 302 404 302 404", slug("theme_meeting"), {}),
     "activities:activity_withdraw": Row(" in 302 302 302 302 404 302 404", slug("theme_meeting"), {}),
     "activities:invitation_decline": Row(" in 302 404 404 404 404 404 404", lambda w: [w.invitation.pk], {}),
@@ -112,11 +112,11 @@ ACTIVITIES = {
     "activities:action_item_list": Row(" in 200 200 200 200 200 200 200"),
     "activities:action_item_add": Row(" in 403 403 200 403 403 200 403"),
     "activities:action_item_done": Row(" in 404 404 302 404 404 302 404", lambda w: [w.action_item.pk], {}),
-    "theme_meetings:theme_meeting_detail": Row("404 200 200 200 200 404 200 404", slug("theme_meeting")),
+    "theme_meetings:theme_meeting_detail": Row(" in 200 200 200 200 404 200 404", slug("theme_meeting")),
     "theme_meetings:theme_meeting_plan": Row(" in 403 200 403 403 403 200 403"),
     "theme_meetings:theme_meeting_edit": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "theme_meetings:programme_edit": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
-    "visits:visit_detail": Row("404 200 200 200 404 404 200 404", slug("visit")),
+    "visits:visit_detail": Row(" in 200 200 200 404 404 200 404", slug("visit")),
     "visits:visit_plan": Row(" in 403 200 403 403 403 200 403"),
     "visits:visit_edit": Row(" in 403 403 403 404 404 200 404", slug("visit")),
 }
@@ -156,7 +156,7 @@ GROUPS = {
 }
 PRACTICE = {
     "practice:story_list": Row("200 200 200 200 200 200 200 200"),
-    "practice:story_detail": Row("404 200 200 200 404 404 200 404", slug("story")),
+    "practice:story_detail": Row(" in 200 200 200 404 404 200 404", slug("story")),
     "practice:story_write": Row(" in 200 200 200 200 200 200 404"),
     "practice:story_edit": Row(" in 200 403 403 404 404 403 404", slug("story")),
     "practice:story_publish": Row(" in 200 403 403 404 404 403 404", slug("story")),

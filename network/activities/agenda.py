@@ -1,104 +1,27 @@
 """The agenda as a list: filters, months, holidays between the activities.
 
-It is the longest page of the portal and the one that is opened most. Its rows come as plain values from a query that
-is built once, and a row that was shown before is not rendered again.
+It is the longest page of the portal and the one that is opened most, so a row that was shown before is not rendered
+again.
 """
 
 import dataclasses
 import datetime
 import functools
 import itertools
-from typing import NamedTuple
 
-from django.db.models import CharField, Value
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
+from network.activities.entries import Entry
 from network.activities.models import Activity
 from network.base.pieces import piece
 from network.base.prepared import prepared
-from network.people.models import User
-from network.people.standing import standing_of
 from network.schools.models import SchoolHoliday, Sector
 
 FILTERS = {"lijn": "kind", "thema": "theme", "sector": "sector", "school": "school"}
 """Names in the address, and what of an `Entry` they choose by."""
-
-
-class Entry(NamedTuple):
-    """One activity as it stands on the agenda of one person. In the order of COLUMNS."""
-
-    kind: str
-    slug: str
-    title: str
-    state: str
-    starts_at: datetime.datetime
-    ends_at: datetime.datetime
-    place: str
-    school: str | None
-    school_name: str | None
-    sector: str | None
-    sector_name: str | None
-    sector_in_english: str | None
-    theme: str | None
-    theme_name: str | None
-    capacity: int | None
-    seats_taken: int
-    my_state: str | None
-
-    @property
-    def url(self):
-        return Activity(kind=self.kind, slug=self.slug).get_absolute_url()
-
-    @property
-    def where(self):
-        """The place, with the host school where the place does not name it."""
-        if not self.school_name or self.school_name in self.place:
-            return self.place
-        return " · ".join(filter(None, [self.place, self.school_name]))
-
-    @property
-    def places_left(self):
-        """Places that nobody has; None when there is no limit."""
-        return None if self.capacity is None else max(0, self.capacity - self.seats_taken)
-
-
-COLUMNS = [
-    *("kind", "slug", "title", "state", "starts_at", "ends_at", "place"),
-    *("host_school__slug", "host_school__name"),
-    *("host_school__sector__code", "host_school__sector__name", "host_school__sector__english_name"),
-    *("theme__slug", "theme__name", "capacity", "seats_taken", "my_state"),
-]
-
-
-def listed(user, *, on):
-    """The activities that a person may see on a date, as the values of an `Entry`."""
-    activities = Activity.objects.visible_to(user, on=on).with_seats_taken()
-    if user.is_authenticated:
-        return activities.with_registration_of(user).values_list(*COLUMNS)
-    return activities.annotate(my_state=Value(None, CharField())).values_list(*COLUMNS)
-
-
-@prepared
-def _coming(*, person, standing, now, today):
-    """All that is still to come for someone with a `Standing` in outline."""
-    me = User(pk=person)
-    me.standing = standing
-    return listed(me, on=today).upcoming(now=now).chronological()
-
-
-def entries_of(user, year, *, now):
-    """What a person may see of what is to come, or of what is past of a school year, the latest first."""
-    today, standing = localdate(now), standing_of(user)
-    if year:
-        found = listed(user, on=today).past(now=now).in_school_year(year).latest_first()
-    elif standing.is_member:
-        found = _coming(person=user.pk, standing=standing.outline(), now=now, today=today)
-    else:
-        found = listed(user, on=today).upcoming(now=now).chronological()
-    return [Entry._make(row) for row in found]
 
 
 @dataclasses.dataclass(frozen=True)

@@ -30,7 +30,7 @@ def _groups(*, person, today):
 
 def organisation_of(user):
     """The school and the partner (keys or None) for which a person comes: that of the longest membership."""
-    if not user.standing.is_member or not user.current_memberships:
+    if not standing_of(user).is_member or not user.current_memberships:
         return None, None
     return user.current_memberships[0]["school"], user.current_memberships[0]["partner"]
 

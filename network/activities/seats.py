@@ -1,5 +1,6 @@
 """Seat arithmetic: how many places there are, who they are for, and the one sentence that says so."""
 
+import collections
 import dataclasses
 import datetime
 from collections.abc import Mapping
@@ -34,14 +35,19 @@ class Seats:
     def of(cls, activity, *, now):
         """Read the seats of an activity: one query, and one more while seats are kept for schools."""
         rows = list(activity.registrations.active().order_by().values_list("school", "state").annotate(n=Count("pk")))
-        keeps = activity.keeps_seats(now=now)
-        return cls(
+        seats = cls(
             capacity=activity.capacity,
             taken_by={school: n for school, state, n in rows if state == "confirmed"},
             waiting=sum(n for _school, state, n in rows if state == "waiting"),
-            kept_per_school=activity.kept_per_school if keeps else 0,
-            kept_until=activity.kept_until if keeps else None,
-            schools=taking_part(on=localdate(activity.starts_at)) if keeps else frozenset(),
+        )
+        if not activity.keeps_seats(now=now):
+            return seats
+        return seats.kept_as(activity, schools=taking_part(on=localdate(activity.starts_at)))
+
+    def kept_as(self, activity, *, schools):
+        """These seats with those that an activity keeps for `schools`."""
+        return dataclasses.replace(
+            self, kept_per_school=activity.kept_per_school, kept_until=activity.kept_until, schools=schools
         )
 
     @property
@@ -102,6 +108,19 @@ class Seats:
         if not free:
             return _("No places left for you now") if self.left else _("All places are taken")
         return ngettext("%(count)d place left", "%(count)d places left", free) % {"count": free}
+
+
+def seats_of_keeping(activities):
+    """Pairs of a key and the seats, of activities that keep some for schools."""
+    if not activities:
+        return
+    schools, taken_by = list(School.objects.only("joined_on", "left_on")), collections.defaultdict(dict)
+    confirmed = activities[0].registrations.model.objects.confirmed().filter(activity__in=activities).order_by()
+    for activity, school, n in confirmed.values_list("activity", "school").annotate(n=Count("pk")):
+        taken_by[activity][school] = n
+    for each in activities:
+        there = frozenset(school.pk for school in schools if school.takes_part(on=localdate(each.starts_at)))
+        yield each.pk, Seats(capacity=each.capacity, taken_by=taken_by[each.pk]).kept_as(each, schools=there)
 
 
 def taking_part(*, on):

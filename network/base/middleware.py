@@ -6,8 +6,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+
+OPEN_ROOMS = {"schools", "partners"}
+"""Every page there is for everyone, so what a visitor does not find does not exist."""
 
 
 def private_pages(get_response):
@@ -30,13 +34,26 @@ def private_pages(get_response):
 
 
 class LoginRequired(LoginRequiredMiddleware):
-    """Whoever pressed a button after the session ended comes back to the page of that button.
+    """Sends visitors to sign in, and back to where their work is."""
 
-    The address that the button posts to often has no page of its own: to send people there after login shows them an
-    error instead of their work.
-    """
+    def process_exception(self, request, exception):
+        """What a visitor may not see may be there for whoever signs in: a link in a mail leads there.
+
+        Every address of a room answers the same, whether something stands there or not, so nobody learns what exists.
+        An address that the portal does not have stays 404: that is decided before any view is asked.
+        """
+        if not isinstance(exception, Http404) or request.method not in {"GET", "HEAD"} or request.user.is_authenticated:
+            return None
+        if request.resolver_match.namespace in OPEN_ROOMS:
+            return None
+        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
 
     def handle_no_permission(self, request, view_func):
+        """Whoever pressed a button after the session ended comes back to the page of that button.
+
+        The address that the button posts to often has no page of its own: to send people there after login shows them
+        an error instead of their work.
+        """
         page = request.headers.get("Referer", "")
         came_from_here = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
         if request.method != "POST" or not page or not came_from_here:

@@ -95,6 +95,39 @@ def test_places_left_stand_beside_an_activity(client_of, fields, tag):
     assert tag is None or f'<span class="tag quiet">{tag}</span>' in text
 
 
+def free_on_the_page(client, activity):
+    return client.get(activity.get_absolute_url()).context["card"].heading
+
+
+@pytest.mark.parametrize("until", [factories.moment(3), factories.moment(-1)])
+def test_places_left_are_those_of_the_page_also_while_some_are_kept(client_of, until):
+    """One of ten places is taken; two are kept for each of three schools, of which one has used one of its two."""
+    own, other, _third = [factories.SchoolFactory() for _ in range(3)]
+    factories.SchoolFactory(left_on=factories.day(1))  # has left by then, so nothing is kept for it
+    meeting = factories.ThemeMeetingFactory(public=True, capacity=10, kept_per_school=2, kept_until=until)
+    factories.RegistrationFactory(activity=meeting, user=factories.teacher(other))
+    free = {None: 4, own: 6, other: 5} if until > factories.moment() else dict.fromkeys([None, own, other], 9)
+
+    for school, number in free.items():
+        client = client_of(
+            factories.teacher(school, language="en") if school else factories.administrator(language="en")
+        )
+        text = client.get(AGENDA).content.decode()
+        assert f'<span class="tag quiet">{number} places left</span>' in text
+        assert free_on_the_page(client, meeting) == f"{number} places left"
+
+
+def test_keeping_seats_costs_the_agenda_two_queries(client_of, same_queries):
+    factories.NetworkFactory()
+    client = client_of(factories.teacher())
+    kept = {"capacity": 30, "kept_per_school": 1, "kept_until": factories.moment(3)}
+
+    def add():
+        factories.RegistrationFactory(activity=factories.ThemeMeetingFactory(**kept))
+
+    assert same_queries(lambda: client.get(AGENDA), add) <= 8
+
+
 def test_own_registrations_stand_out(client_of):
     mine = factories.RegistrationFactory(activity=factories.ActivityFactory(public=True))
     mine.user.language = "en"

@@ -166,10 +166,10 @@ def test_online_link_is_for_those_with_a_place(client_of):
 
 
 @pytest.mark.parametrize("audience", [Audience.ONLY_ME, Audience.SCHOOLS, Audience.FUNDERS])
-def test_what_a_visitor_may_not_see_is_not_there(client_of, audience):
+def test_visitor_signs_in_for_what_is_not_public(client_of, audience):
     activity = factories.ActivityFactory(audience=audience)
     for name in ["detail", "calendar"]:
-        assert client_of().get(address(name, activity)).status_code == 404
+        assert client_of().get(address(name, activity)).url.startswith(reverse("account_login"))
 
 
 def test_a_line_with_a_room_of_its_own_has_its_page_there(client_of):

@@ -62,7 +62,7 @@ def test_edit_a_visit(client_of):
 def test_visitor_sees_a_public_visit_and_no_other(client_of):
     public, other = factories.SchoolVisitFactory(public=True), factories.SchoolVisitFactory()
     assert client_of().get(public.get_absolute_url()).status_code == 200
-    assert client_of().get(other.get_absolute_url()).status_code == 404
+    assert client_of().get(other.get_absolute_url()).url.startswith(reverse("account_login"))
 
 
 def test_visit_register_with_one_click(client_of):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from network.activities import agenda, calendar, permissions
+from network.activities.entries import entries_of
 from network.activities.models import Registration
 from network.activities.views.detail import registration_of
 from network.activities.views.loading import find
@@ -21,7 +22,8 @@ def activity_list(request):
     """Everything to come that this person may see; with `jaar`, what is past of a school year."""
     now, chosen = timezone.now(), agenda.chosen_filters(request.GET)
     year = asked_year(request.GET.get("jaar", ""), on=timezone.localdate(now))
-    entries = agenda.entries_of(request.user, year, now=now)
+    school = permissions.organisation_of(request.user)[0]
+    entries = entries_of(request.user, year, school=school, now=now)
     context = {
         "months": agenda.months(agenda.matching(entries, chosen), is_past=bool(year)),
         "filters": agenda.filters(

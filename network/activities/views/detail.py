@@ -65,7 +65,7 @@ def registration_of(user, activity):
 
 
 def seat_card(user, activity, seats, mine, *, now):
-    school = organisation_of(user)[0] if user.is_authenticated else None
+    school = organisation_of(user)[0]
     state = card_state(user, activity, seats, mine, school, now=now)
     waits = state == "waiting"
     asked = state in {"open", "full"} and user.is_authenticated

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from network.base.prepared import prepared
 from network.dashboard.asks import rows
+from network.people.standing import Standing
 
 SOON = datetime.timedelta(days=7)
 BACK = datetime.timedelta(days=60)
@@ -43,7 +44,8 @@ class Ask:
 class Source:
     """A kind of question: its rows, its words, its button, and the page `address` which takes some of the columns.
 
-    The date of a row is a deadline `grace` days later, or with `grace=None` the day of the thing itself.
+    `whom` says of which standing it is asked: by default of everyone who takes part. The date of a row is a deadline
+    `grace` days later, or with `grace=None` the day of the thing itself.
     """
 
     rows: Callable
@@ -54,6 +56,7 @@ class Source:
     about: Promise | str = "%(about)s"
     grace: int | None = 0
     does_it: bool = False
+    whom: Callable = Standing.is_member.fget
 
     def ask(self, columns, today):
         line, subject, about, day, slug, number = columns
@@ -80,6 +83,7 @@ SOURCES = [
         address="steering:position_give",
         takes=("slug", "number"),
         about=gettext_lazy("framework “%(about)s”, version %(number)s"),
+        whom=Standing.sits_in_steering_group.fget,
     ),
     Source(
         rows.invitations,
@@ -104,6 +108,7 @@ SOURCES = [
         address="activities:activity_detail",
         about=gettext_lazy("plan of %(about)s, outside a framework"),
         grace=None,
+        whom=Standing.leads_project.fget,
     ),
     Source(
         rows.drafts,
@@ -132,16 +137,19 @@ SOURCES = [
         gettext_lazy("Tell how far you are"),
         address="steering:endorsement_give",
         takes=("number",),
+        whom=Standing.sits_in_steering_group.fget,
     ),
 ]
 
 
 @prepared
 def _everything(**moment):
-    """The rows of all sources, each behind the index of its source."""
+    """The rows of all sources that ask something of such a person, each behind the index of its source."""
     at = rows.Moment(**moment)
     parts = []
     for index, source in enumerate(SOURCES):
+        if not source.whom(at.standing):
+            continue
         queryset, columns = source.rows(at)
         parts.append(queryset.values_list(Value(index, IntegerField()), *columns))
     return parts[0].union(*parts[1:], all=True)
@@ -149,8 +157,13 @@ def _everything(**moment):
 
 def asks_of(user, *, now):
     """Everything that is asked of a person at a moment (aware), the oldest deadline first. One query."""
-    today = timezone.localdate(now)
-    found = _everything(person=user.pk, today=today, now=now, since=now - BACK, until=now + AHEAD)
+    if not user.standing.is_member:
+        return []
+    today, standing = timezone.localdate(now), user.standing.outline()
+    moment = {"person": user.pk, "now": now, "since": now - BACK, "until": now + AHEAD}
+    if standing.sits_in_steering_group:
+        moment["today"] = today
+    found = _everything(standing=standing, **moment)
     asks = [SOURCES[index].ask(columns, today) for index, *columns in found]
     return sorted(asks, key=lambda ask: (ask.due_on or datetime.date.max, ask.title))
 

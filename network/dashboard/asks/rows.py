@@ -7,8 +7,8 @@ from django.db.models import DateField, Exists, F, IntegerField, OuterRef, Q, Su
 from django.db.models.functions import Coalesce, TruncDate
 
 from network.activities.models import ActionItem, Activity, Invitation, Minutes, Registration
-from network.people.models import Appointment, Membership, User
-from network.people.standing import Role
+from network.people.models import Membership
+from network.people.standing import Role, Standing
 from network.schools.models import School
 from network.steering.models import Endorsement, FrameworkVersion, Position, SharedVision
 
@@ -17,13 +17,17 @@ EMPTY, NOTHING, NO_DAY = Value(""), Value(0, IntegerField()), Value(None, DateFi
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Moment:
-    """Of whom and when it is asked. These are the parameters of the one query (see `network.base.prepared`)."""
+    """Of whom and when it is asked: the parameters of the one query, and the standing that gives it its form.
 
+    `today` is only there for who speaks for a school (see `network.base.prepared`).
+    """
+
+    standing: Standing
     person: int
-    today: datetime.date
     now: datetime.datetime
     since: datetime.datetime
     until: datetime.datetime
+    today: datetime.date | None = None
 
 
 def row(queryset, *, line, subject, about=EMPTY, due_on=NO_DAY, slug=EMPTY, number=NOTHING):
@@ -38,16 +42,6 @@ def _voices(at):
     """Where this person speaks for a school: as its leader or as stand-in."""
     leader = Q(function=Role.SCHOOL_LEADER.value) | Q(is_stand_in=True)
     return Membership.objects.current(on=at.today).filter(leader, user=at.person, school__isnull=False)
-
-
-def _leads(at):
-    """A condition: this person leads the project."""
-    return Exists(Appointment.objects.current(on=at.today).filter(user=at.person, office=Role.PROJECT_LEAD.value))
-
-
-def _takes_part(at):
-    """A condition: this person belongs to the network. Whoever left it cannot do what it asks of its people."""
-    return Exists(User.objects.taking_part(on=at.today).filter(pk=at.person))
 
 
 # What is asked
@@ -72,7 +66,7 @@ def positions(at):
 
 def invitations(at):
     return row(
-        Invitation.objects.open(now=at.now).filter(_takes_part(at), user=at.person).exclude(invited_by=at.person),
+        Invitation.objects.open(now=at.now).filter(user=at.person).exclude(invited_by=at.person),
         line=F("activity__kind"),
         subject=F("activity__title"),
         about=F("activity__place"),
@@ -96,7 +90,7 @@ def plans_to_agree(at):
     """What a working group asked the project lead to agree to."""
     plans = Activity.objects.awaiting_agreement().not_begun(now=at.now)
     return row(
-        plans.filter(_leads(at), working_group__isnull=False),
+        plans.filter(working_group__isnull=False),
         line=F("kind"),
         subject=F("title"),
         about=F("working_group__name"),
@@ -107,7 +101,7 @@ def plans_to_agree(at):
 
 def drafts(at):
     """Drafts of one's own whose day comes near; those that wait for the project lead are not for their maker now."""
-    mine = Activity.objects.draft().filter(_takes_part(at), created_by=at.person, asked_at=None)
+    mine = Activity.objects.draft().filter(created_by=at.person, asked_at=None)
     return row(
         mine.filter(starts_at__gt=at.now, starts_at__lt=at.until),
         line=F("kind"),
@@ -124,14 +118,16 @@ def _held(at):
 
 def minutes(at):
     """For whoever may still write them: see `can_write_minutes` of the activities."""
-    steering, group = Activity.Kind.STEERING_MEETING, Activity.Kind.GROUP_MEETING
+    steering, group = Q(kind=Activity.Kind.STEERING_MEETING), Q(kind=Activity.Kind.GROUP_MEETING)
     made = Q(created_by=at.person)
-    mine = Q(_leads(at), kind=steering) | made & (
-        Q(Exists(_voices(at)), kind=steering) | Q(_takes_part(at), kind=group)
-    )
+    mine = made & group
+    if at.standing.sits_in_steering_group:
+        mine |= made & steering
+    if at.standing.leads_project:
+        mine |= steering
     unwritten = ~Exists(Minutes.objects.filter(activity=OuterRef("pk")))
     return row(
-        _held(at).filter(mine, unwritten, kind__in=[steering, group]),
+        _held(at).filter(mine, unwritten),
         line=F("kind"),
         subject=F("title"),
         due_on=TruncDate("ends_at"),
@@ -142,7 +138,7 @@ def minutes(at):
 def attendance(at):
     unknown = Registration.objects.confirmed().filter(activity=OuterRef("pk"), was_present=None)
     return row(
-        _held(at).filter(_takes_part(at), Exists(unknown), created_by=at.person),
+        _held(at).filter(Exists(unknown), created_by=at.person),
         line=F("kind"),
         subject=F("title"),
         due_on=TruncDate("ends_at"),

@@ -111,5 +111,9 @@ class School(models.Model):
     def get_absolute_url(self):
         return reverse("schools:school_detail", args=[self.slug])
 
+    def takes_part(self, *, on):
+        """As `taking_part` of the queryset, for a school that was fetched."""
+        return self.joined_on <= on and not self.has_left(on=on)
+
     def has_left(self, *, on):
         return self.left_on is not None and self.left_on < on
