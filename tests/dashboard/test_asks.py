@@ -7,17 +7,23 @@ from django.utils import timezone
 
 from network.activities.models import Activity
 from network.dashboard.asks import asks_of
+from network.people.models import User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
+def asks(user):
+    """What is asked of a person who opens the page now: with the standing of this moment."""
+    return asks_of(User.objects.get(pk=user.pk), now=timezone.now())
+
+
 def asked(user):
-    return [ask.title for ask in asks_of(user, now=timezone.now())]
+    return [ask.title for ask in asks(user)]
 
 
 def the_ask(user):
-    (ask,) = asks_of(user, now=timezone.now())
+    (ask,) = asks(user)
     return ask
 
 
@@ -101,7 +107,9 @@ def test_withdrawn_registration_asks_again():
 
 def test_promise_is_asked_of_its_owner_until_done():
     meeting = factories.SteeringMeetingFactory(title="Stuurgroep van mei", past=True)
-    item = factories.ActionItemFactory(title="Bel de zaal", activity=meeting, due_on=factories.day(-2))
+    item = factories.ActionItemFactory(
+        owner=factories.teacher(), title="Bel de zaal", activity=meeting, due_on=factories.day(-2)
+    )
     factories.ActionItemFactory(owner=item.owner, done=True)
     factories.ActionItemFactory()
 
@@ -189,14 +197,14 @@ def test_oldest_deadline_comes_first_and_what_has_none_last():
 )
 def test_deadline_is_said_in_words(time_machine, days, words):
     time_machine.move_to(datetime.datetime(2026, 11, 23, 10, tzinfo=datetime.UTC))
-    item = factories.ActionItemFactory(due_on=factories.day(days))
+    item = factories.ActionItemFactory(owner=factories.teacher(), due_on=factories.day(days))
 
     assert the_ask(item.owner).when == words
 
 
 def test_today_is_the_day_of_the_portal_and_not_of_greenwich(time_machine):
     time_machine.move_to(datetime.datetime(2026, 11, 23, 23, 30, tzinfo=datetime.UTC))
-    item = factories.ActionItemFactory(due_on=datetime.date(2026, 11, 24))
+    item = factories.ActionItemFactory(owner=factories.teacher(), due_on=datetime.date(2026, 11, 24))
 
     assert the_ask(item.owner).when == "vandaag"
 
@@ -235,7 +243,8 @@ def test_nothing_is_asked_of_who_left_the_network():
     factories.ActivityFactory(draft=True, created_by=user)
     factories.RegistrationFactory(activity=factories.ThemeMeetingFactory(past=True, created_by=user))
     factories.GroupMeetingFactory(past=True, created_by=user)
-    assert len(asked(user)) == 4
+    factories.ActionItemFactory(owner=user)
+    assert len(asked(user)) == 5
 
     leave(user)
     assert asked(user) == []
