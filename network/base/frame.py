@@ -1,18 +1,17 @@
-"""What stands around every page: menus and footer, rendered once for equal input and kept in this process.
+"""What stands around every page, in pieces: only the protection of forms and the address to come back to are filled in.
 
-The pieces are the same on page after page; only the protection of their forms and the address to come back to differ
-per request. Those two stand in the kept text as marks that `fill` replaces. Everything else a piece shows is an
-argument of its function, so it can never be out of date.
+Those two differ per request. They stand in the kept text as marks that `fill` replaces.
 """
 
 import functools
+from typing import NamedTuple
 
 from django.middleware.csrf import get_token
-from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
 from network.base import navigation
+from network.base.pieces import piece
 
 PROTECTION = "<!-- protection of the form -->"
 ADDRESS = "<!-- address to come back to -->"
@@ -33,30 +32,45 @@ def protection_of(request):
     return request.form_protection
 
 
-@functools.lru_cache(maxsize=2048)
-def person_menu(name, email, beside, language):
-    """The menu of a signed-in person; `beside` is the organisation or role under the name."""
-    return render_to_string(
-        "_components/person_menu.html", {"name": name, "email": email, "beside": beside, "protection": PROTECTION}
-    )
+class Person(NamedTuple):
+    """Whose menu stands at the top; `beside` is the organisation or role under the name."""
+
+    name: str
+    email: str
+    beside: str
 
 
-@functools.lru_cache(maxsize=64)
-def footer(name, contact, language, is_signed_in):
-    """The footer of the network `name`. A visitor's form needs no protection and so sets no cookie."""
-    return render_to_string(
-        "_components/footer.html",
-        {
-            "name": name,
-            "contact": contact,
-            "language": language,
-            "protection": PROTECTION if is_signed_in else "",
-            "address": ADDRESS,
-        },
+_top = piece("_components/top.html", keep=2048)
+_footer = piece("_components/footer.html", keep=64)
+_assets = piece("_components/assets.html", keep=64)
+
+
+def top(*, name, logo, roles, current, is_page, person, may_enter):
+    """The head of every page: the network's mark, the main menu for a set of roles and the menu of a `Person`.
+
+    The entrance `current` (an address, or empty) is marked. Without a person there is the way in, if `may_enter`.
+    """
+    return _top(
+        name=name,
+        logo=logo,
+        person=person,
+        may_enter=may_enter,
+        protection=PROTECTION,
+        **menu(roles, current, is_page),
     )
 
 
 @functools.lru_cache(maxsize=1024)
-def main_menu(roles, current, is_page, language):
-    """The main menu for a set of roles, with the entrance `current` marked (an address, or empty)."""
-    return render_to_string("_components/navigation.html", navigation.bar(roles, current, is_page))
+def menu(roles, current, is_page):
+    return {part: tuple(items) for part, items in navigation.bar(roles, current, is_page).items()}
+
+
+def footer(*, name, contact, language, is_signed_in):
+    """The footer of the network. A visitor's form needs no protection and so sets no cookie."""
+    protection = PROTECTION if is_signed_in else ""
+    return _footer(name=name, contact=contact, language=language, protection=protection, address=ADDRESS)
+
+
+def assets(*, colours):
+    """Style sheets, typeface, icons and script; `colours` is the address of the network's own style sheet, or empty."""
+    return _assets(colours=colours)

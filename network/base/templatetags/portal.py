@@ -4,7 +4,6 @@ import functools
 
 from django import template
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -88,38 +87,62 @@ def avatar(name, size=""):
 
 
 @register.simple_tag(takes_context=True)
-def navigation(context):
-    """The main menu for the roles of `request.user`; asks nothing of the database."""
-    request = context.get("request")
-    roles = menu.roles_of(getattr(request, "user", None))
-    path = getattr(request, "path", "")
-    here = menu.current(roles, path)
-    return mark_safe(frame.main_menu(roles, here, here == path, get_language()))
+def page_assets(context):
+    """What stands in the head of every page. Error pages have no network; a visitor's page names its one address."""
+    user, assets = context.get("user"), frame.assets(colours=getattr(context.get("network"), "stylesheet_url", ""))
+    if user and user.is_authenticated:
+        return assets
+    return assets + format_html('<link rel="canonical" href="{}">', canonical(context))
 
 
 @register.simple_tag(takes_context=True)
-def person_menu(context):
-    """The menu behind the name of whoever is signed in."""
-    user = context["user"]
-    beside = user.standing.organisation or str(user.standing.title)
-    return frame.fill(frame.person_menu(str(user), user.email, beside, get_language()), context["request"])
+def network_name(context):
+    """The name of the network; error pages do not know it."""
+    return getattr(context.get("network"), "name", "") or "Portal"
+
+
+@register.simple_tag(takes_context=True)
+def data_person(context):
+    """An attribute that tells the script whose drafts it may put back; nothing for a visitor."""
+    user = context.get("user")
+    return format_html(' data-person="{}"', user.pk) if user and user.is_authenticated else ""
+
+
+@register.simple_tag(takes_context=True)
+def page_top(context):
+    """The head of every page, for the roles of `request.user`; asks nothing of the database."""
+    request, user = context.get("request"), context.get("user")
+    is_signed_in = bool(user and user.is_authenticated)
+    roles = menu.roles_of(getattr(request, "user", None))
+    path = getattr(request, "path", "")
+    here = menu.current(roles, path)
+    piece = frame.top(
+        name=network_name(context),
+        logo=getattr(context.get("network"), "logo_url", ""),
+        roles=roles,
+        current=here,
+        is_page=here == path,
+        person=person_of(user) if is_signed_in else None,
+        may_enter=bool(user),
+    )
+    return frame.fill(piece, request) if is_signed_in else piece
+
+
+def person_of(user):
+    return frame.Person(str(user), user.email, user.standing.organisation or str(user.standing.title))
 
 
 @register.simple_tag(takes_context=True)
 def footer(context):
-    """The footer, with the choice of language. Error pages have neither network nor request."""
-    network, request, user = context.get("network"), context.get("request"), context.get("user")
-    signed_in = bool(user and user.is_authenticated)
-    name, contact = getattr(network, "name", ""), getattr(network, "contact_email", "")
-    piece = frame.footer(name, contact, get_language(), signed_in)
+    """The footer, with the choice of language."""
+    request, user = context.get("request"), context.get("user")
+    piece = frame.footer(
+        name=network_name(context),
+        contact=getattr(context.get("network"), "contact_email", ""),
+        language=get_language(),
+        is_signed_in=bool(user and user.is_authenticated),
+    )
     return frame.fill(piece, request) if request else mark_safe(piece.replace(frame.ADDRESS, "/"))
-
-
-@register.simple_tag
-@functools.cache
-def page_assets():
-    """Style sheet, typeface, icons and script: the same on every page."""
-    return mark_safe(render_to_string("_components/assets.html"))
 
 
 @register.simple_tag(takes_context=True)
@@ -129,7 +152,6 @@ def errors_in_title(context):
     return ngettext("(%(count)d error) ", "(%(count)d errors) ", count) % {"count": count} if count else ""
 
 
-@register.simple_tag(takes_context=True)
 def canonical(context):
     """The one address of this page, from configuration and never from the Host header."""
     request = context.get("request")
