@@ -10,6 +10,8 @@ import functools
 import itertools
 
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -56,7 +58,15 @@ class Month:
 
     @property
     def html(self):
-        return mark_safe("".join(row.html for row in self.rows))
+        rows = mark_safe("".join(row.html for row in self.rows))
+        return format_html(
+            '{}\n<div class="card"><ul class="events">{}</ul></div>\n', heading(self.first_day, get_language()), rows
+        )
+
+
+@functools.lru_cache(maxsize=256)
+def heading(day, _language):
+    return format_html('<h2 class="month-head">{}</h2>', date_format(day, "F Y"))
 
 
 def chosen_filters(params):
