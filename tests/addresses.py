@@ -128,7 +128,7 @@ STEERING = {
     "steering:goal_detail": Row(" in 200 200 200 200 200 200 404", slug("goal")),
     "steering:goal_write": Row(" in 403 403 403 403 403 200 403"),
     "steering:goal_edit": Row(" in 403 403 403 403 403 200 404", slug("goal")),
-    "steering:framework_list": Row(" in 200 200 200 200 200 200 200"),
+    "steering:framework_list": Row(" in 200 200 200 200 200 200 404"),
     "steering:framework_write": Row(" in 403 403 200 403 403 200 403"),
     "steering:framework_detail": Row(" in 200 200 200 200 200 200 404", slug("in_force")),
     "steering:version_detail": Row(" in 404 404 200 404 404 200 404", version("proposed")),
@@ -141,11 +141,11 @@ STEERING = {
     "steering:version_adopt": Row(" in 404 404 403 404 404 200 404", version("proposed")),
     "steering:position_give": Row(" in 404 404 302 404 404 403 404", version("proposed"), position),
     "steering:position_remind": Row(" in 404 404 403 404 404 200 404", version("proposed")),
-    "steering:decision_list": Row(" in 200 200 200 200 200 200 200"),
+    "steering:decision_list": Row(" in 200 200 200 200 200 200 404"),
     "steering:decision_detail": Row(" in 200 200 200 200 200 200 404", lambda w: [w.decision.pk]),
 }
 GROUPS = {
-    "working_groups:working_group_list": Row(" in 200 200 200 200 200 200 200"),
+    "working_groups:working_group_list": Row(" in 200 200 200 200 200 200 404"),
     "working_groups:working_group_start": Row(" in 403 403 403 403 403 200 403"),
     "working_groups:working_group_detail": Row(" in 200 200 200 200 200 200 404", slug("group")),
     "working_groups:working_group_edit": Row(" in 403 200 403 403 403 200 404", slug("group")),

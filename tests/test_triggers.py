@@ -37,6 +37,9 @@ TESTED_IN_ITS_ROOM = {
     "activity_states",
     "seats_never_exceed_capacity",
     "capacity_holds_who_is_in",
+    "activity_keeps_its_kind",
+    "theme_meeting_has_its_kind",
+    "school_visit_has_its_kind",
 }
 AUDIT = {"insert_insert", "update_update", "delete_delete", "append_only"}
 

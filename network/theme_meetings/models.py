@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models import Activity
+from network.activities.models.activity import only_of_kind
 from network.activities.querysets import ActivityQuerySet
 from network.base.audit import audited
 from network.base.querysets import PortalQuerySet
@@ -23,6 +24,7 @@ class ThemeMeeting(Activity):
     class Meta:
         verbose_name = _("theme meeting")
         verbose_name_plural = _("theme meetings")
+        triggers = [only_of_kind("theme_meeting_has_its_kind", Activity.Kind.THEME_MEETING.value)]
 
 
 class ProgrammeItemQuerySet(PortalQuerySet):

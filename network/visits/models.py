@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models import Activity
+from network.activities.models.activity import only_of_kind
 from network.activities.querysets import ActivityQuerySet
 from network.base.audit import audited
 
@@ -18,3 +19,4 @@ class SchoolVisit(Activity):
     class Meta:
         verbose_name = _("school visit")
         verbose_name_plural = _("school visits")
+        triggers = [only_of_kind("school_visit_has_its_kind", Activity.Kind.SCHOOL_VISIT.value)]

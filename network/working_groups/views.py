@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -27,6 +28,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def working_group_list(request):
     """Mine first, then the others, then the ones that ended."""
     user, today = request.user, timezone.localdate()
+    if not user.standing.is_member:
+        raise Http404
     groups = list(WorkingGroup.objects.visible_to(user).with_size(on=today).by_name().prefetch_related("themes"))
     mine = set(WorkingGroup.objects.of(user, on=today).values_list("pk", flat=True))
     at_work = [group for group in groups if group.is_at_work(on=today)]

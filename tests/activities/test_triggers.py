@@ -1,6 +1,7 @@
 """What the database refuses by itself about activities and the seats in them, also to raw SQL.
 
-The triggers are seats_never_exceed_capacity, capacity_holds_who_is_in and activity_states.
+The triggers are seats_never_exceed_capacity, capacity_holds_who_is_in, activity_states, activity_keeps_its_kind and
+those of the two lines with a room of their own.
 """
 
 import pytest
@@ -11,6 +12,7 @@ from tests.factories import (
     ActivityFactory,
     RegistrationFactory,
     SchoolFactory,
+    SchoolVisitFactory,
     ThemeMeetingFactory,
     UserFactory,
     moment,
@@ -81,3 +83,23 @@ def test_capacity_holds_who_is_in():
     update(meeting, capacity=None)
     RegistrationFactory(activity=meeting, user=UserFactory(), school=SchoolFactory())
     assert meeting.registrations.count() == 3
+
+
+# The kind of an activity and the room it stands in belong together
+
+
+@pytest.mark.parametrize(
+    ("make", "constraint"),
+    [(ThemeMeetingFactory, "theme_meeting_has_its_kind"), (SchoolVisitFactory, "school_visit_has_its_kind")],
+)
+def test_room_of_a_line_takes_activities_of_that_kind_alone(make, constraint):
+    with pytest.raises(IntegrityError, match="not an activity of this kind") as refused:
+        make(kind=Activity.Kind.NETWORK_DAY)
+    assert refused.value.__cause__.diag.constraint_name == constraint
+
+
+@pytest.mark.parametrize("make", [ThemeMeetingFactory, ActivityFactory])
+def test_kind_of_an_activity_never_changes(make):
+    activity = make()
+    with pytest.raises(InternalError, match="kind"):
+        Activity.objects.filter(pk=activity.pk).update(kind=Activity.Kind.SCHOOL_VISIT)

@@ -77,7 +77,7 @@ def test_visitor_is_asked_to_log_in(client_of, page):
     assert client_of().get(address).url == f"/account/login/?next={address}"
 
 
-@pytest.mark.parametrize("page", ["", "visie/"])
+@pytest.mark.parametrize("page", ["", "visie/", "kaders/", "besluiten/"])
 def test_administrator_reads_no_content(client_of, page):
     assert client_of(administrator()).get(f"/stuurgroep/{page}").status_code == 404
 

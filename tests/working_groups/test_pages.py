@@ -93,6 +93,7 @@ def test_group_says_when_its_framework_is_no_longer_in_force(client_of):
 
 def test_group_is_not_there_for_an_administrator(client_of, group):
     assert client_of(administrator()).get(GROUP).status_code == 404
+    assert client_of(administrator()).get("/werkgroepen/").status_code == 404
     assert client_of().get(GROUP).url == f"/account/login/?next={GROUP}"
 
 

@@ -18,6 +18,23 @@ from network.steering.models import Framework, Goal
 from network.working_groups.models import WorkingGroup
 
 
+def only_of_kind(name, kind):
+    """A trigger for the model of one line: what it adds belongs to an activity of that `kind`.
+
+    The kind of an activity never changes, so this holds for good.
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("activity_ptr_id"),
+        when=pgtrigger.Before,
+        func=(
+            f"IF (SELECT kind FROM activities_activity WHERE id = NEW.activity_ptr_id) <> '{kind}' THEN"
+            f" RAISE EXCEPTION 'not an activity of this kind' USING ERRCODE = '23514', CONSTRAINT = '{name}';"
+            " END IF; RETURN NEW;"
+        ),
+    )
+
+
 @audited()
 class Activity(models.Model):
     class Kind(models.TextChoices):
@@ -144,6 +161,7 @@ class Activity(models.Model):
                 field="state",
                 transitions=[("draft", "published"), ("published", "cancelled")],
             ),
+            pgtrigger.ReadOnly(name="activity_keeps_its_kind", fields=["kind"]),
             pgtrigger.Trigger(
                 name="capacity_holds_who_is_in",
                 operation=pgtrigger.UpdateOf("capacity"),

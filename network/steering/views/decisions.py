@@ -1,6 +1,7 @@
 """Decisions of the steering group, for every member."""
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,6 +15,8 @@ ON_A_PAGE = 20
 
 @require_safe
 def decision_list(request):
+    if not request.user.standing.is_member:
+        raise Http404
     decisions = Decision.objects.visible_to(request.user).latest_first().select_related("version__framework")
     page = Paginator(decisions, ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "steering/decision_list.html", {"page_obj": page, "today": timezone.localdate()})

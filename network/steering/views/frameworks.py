@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from network.steering.models import Framework, FrameworkVersion, Goal, SharedVis
 def framework_list(request):
     """In the making first (for who sees that), then what is in force under each goal, then the rest."""
     user, today = request.user, timezone.localdate()
+    if not user.standing.is_member:
+        raise Http404
     versions = FrameworkVersion.objects.visible_to(user).newest_first()
     frameworks = list(
         Framework.objects.visible_to(user)
