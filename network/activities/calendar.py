@@ -66,11 +66,6 @@ def event(activity, *, now, state="confirmed", shows_link=False, tells_about=Tru
     return built
 
 
-def published(activities, *, now):
-    """Activities as a file to keep, as anyone who sees them may have it."""
-    return write([event(activity, now=now) for activity in activities], method="PUBLISH")
-
-
 def of_registrations(registrations, *, now):
     """What someone takes part in or waits for, as a file to keep."""
     return write(

@@ -1,15 +1,18 @@
 """Where a proposed version stands: which schools answered, and whether it may be adopted.
 
-Consent is reached when a quorum of the schools that take part has given its position and none of them objects.
+Consent is reached when a quorum of the schools that take part has given its position and none of them objects; and,
+until the last day to answer is over, only once every school has answered (docs/decisions/a-school-has-its-days.md).
 """
 
 import collections
 import dataclasses
+import datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from network.base import text
 from network.schools.models import Network, School
 from network.steering.models import Position
 
@@ -21,10 +24,14 @@ class Answer(NamedTuple):
 
 @dataclasses.dataclass(frozen=True)
 class Consent:
-    """The answers of the schools that take part, in order of name, and how many of them are a quorum."""
+    """The answers of the schools that take part, in order of name, and how many of them are a quorum.
+
+    `open_until` is the last day to answer as long as it is not over, None after it.
+    """
 
     answers: tuple[Answer, ...]
     quorum: int
+    open_until: datetime.date | None = None
 
     @property
     def given(self):
@@ -43,8 +50,13 @@ class Consent:
         return bool(self.answers) and len(self.given) >= self.quorum
 
     @property
+    def awaits_answers(self):
+        """Whether a school that has not answered still has days to do so."""
+        return bool(self.open_until and self.missing)
+
+    @property
     def is_reached(self):
-        return self.has_quorum and not self.objections
+        return self.has_quorum and not self.objections and not self.awaits_answers
 
     @property
     def tally(self):
@@ -69,6 +81,9 @@ class Consent:
             ) % {"count": len(self.objections), "names": names}
         if not self.has_quorum:
             return _("At least %(quorum)s are needed.") % {"quorum": self.quorum}
+        if self.awaits_answers:
+            day = text.short_date(self.open_until)
+            return _("Nobody objects so far. Whoever has not answered can do so until %(day)s.") % {"day": day}
         return _("Nobody objects: consent is reached.")
 
     def position_of(self, school_id):
@@ -90,7 +105,9 @@ def consents_of(versions, *, on):
     quorum = max(Network.objects.here().quorum_of(len(schools)), 1)
     return {
         version.pk: Consent(
-            answers=tuple(Answer(school, positions[version.pk].get(school.pk)) for school in schools), quorum=quorum
+            answers=tuple(Answer(school, positions[version.pk].get(school.pk)) for school in schools),
+            quorum=quorum,
+            open_until=version.positions_due_on if version.takes_positions(on=on) else None,
         )
         for version in versions
     }

@@ -79,8 +79,8 @@ PartFormSet = forms.formset_factory(
 )
 
 
-def rows_of(meeting):
-    """The programme as it stands, as first values of the formset."""
+def rows_of(programme):
+    """The parts of a programme as first values of the formset."""
     return [
         {
             "begins": timezone.localtime(part.starts_at).time(),
@@ -89,5 +89,5 @@ def rows_of(meeting):
             "summary": part.summary,
             "led_by": part.led_by,
         }
-        for part in meeting.programme.in_order()
+        for part in programme
     ]

@@ -42,9 +42,18 @@ def programme_edit(request, slug):
     """All parts on one page, with two empty rows; saving gives two more."""
     meeting = find_to_edit(request, slug, ThemeMeeting)
     data = request.POST if request.method == "POST" else None
-    formset = PartFormSet(data, initial=rows_of(meeting), form_kwargs={"meeting": meeting}, prefix="part")
-    if formset.is_bound and formset.is_valid():
-        actions.save_programme(meeting=meeting, parts=formset.parts())
-        messages.success(request, _("The programme is saved."))
-        return redirect("theme_meetings:programme_edit", slug) if "more" in request.POST else redirect(meeting)
-    return render(request, "theme_meetings/programme_edit.html", {"meeting": meeting, "formset": formset})
+    programme = list(meeting.programme.in_order())
+    seen = request.POST.get("seen") or actions.fingerprint(programme)
+    formset = PartFormSet(
+        data, initial=rows_of(programme) if data is None else None, form_kwargs={"meeting": meeting}, prefix="part"
+    )
+    context = {"meeting": meeting, "formset": formset, "seen": seen}
+    if not (formset.is_bound and formset.is_valid()):
+        return render(request, "theme_meetings/programme_edit.html", context)
+    try:
+        actions.save_programme(meeting=meeting, parts=formset.parts(), seen=seen)
+    except actions.ProgrammeChangedMeanwhile as clash:
+        context |= {"clash": clash, "seen": actions.fingerprint(clash.current)}
+        return render(request, "theme_meetings/programme_edit.html", context, status=409)
+    messages.success(request, _("The programme is saved."))
+    return redirect("theme_meetings:programme_edit", slug) if "more" in request.POST else redirect(meeting)

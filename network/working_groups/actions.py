@@ -44,10 +44,16 @@ def change_group(*, group, name, purpose, frameworks, themes):
     group.themes.set(themes)
 
 
+class LastDayIsPast(Refusal):
+    sentence = _("Choose today or a later day: what the group did until now stays what it was.")
+
+
 @transaction.atomic
-def end_group(*, group, last_day):
-    """Give a group its last day; who is still in it then leaves on that day too."""
+def end_group(*, group, last_day, on):
+    """Give a group its last day, from today (`on`) on; who is still in it then leaves on that day too."""
     group = locked(group)
+    if last_day < on:
+        raise LastDayIsPast
     if last_day < group.starts_on:
         raise EndsBeforeItBegan
     group.ends_on = last_day

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from network.base import text
 from network.base.forms import DateInput, PortalForm, PortalModelForm
 from network.people.models import User
 from network.schools.models import Theme
@@ -57,5 +58,5 @@ class LastDayForm(PortalForm):
 
     def clean_last_day(self):
         if self.cleaned_data["last_day"] < self.first_day:
-            raise forms.ValidationError(_("The last day lies before the first day."))
+            raise forms.ValidationError(_("Choose %(day)s or a later day.") % {"day": text.short_date(self.first_day)})
         return self.cleaned_data["last_day"]

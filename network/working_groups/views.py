@@ -112,10 +112,11 @@ def working_group_end(request, slug):
     group, today = find_group(request, slug), timezone.localdate()
     if not permissions.can_end_group(request.user):
         raise PermissionDenied
-    form = LastDayForm(request.POST or None, first_day=group.starts_on, initial={"last_day": group.ends_on or today})
+    first_day = max(group.starts_on, today)
+    form = LastDayForm(request.POST or None, first_day=first_day, initial={"last_day": group.ends_on or today})
     form.submit_label = _("Stop the group")
     if request.method == "POST" and form.is_valid():
-        end = partial(actions.end_group, group=group, **form.cleaned_data)
+        end = partial(actions.end_group, group=group, on=today, **form.cleaned_data)
         return attempt(request, group, end, _("The last day of the group is noted."))
     members = group.memberships.current(on=today).count()
     return render(request, "working_groups/working_group_end.html", {"form": form, "group": group, "members": members})

@@ -60,14 +60,14 @@ def test_the_link_is_for_those_with_a_place_alone():
     waits = factories.RegistrationFactory(activity=activity, waiting=True)
     assert "kamer-7" in calendar.request(place, now=NOW)
     assert "kamer-7" not in calendar.request(waits, now=NOW)
-    assert "kamer-7" not in calendar.published([activity], now=NOW)
+    assert "kamer-7" not in calendar.write([calendar.event(activity, now=NOW)], method="PUBLISH")
 
 
 @pytest.mark.parametrize("day", [(2027, 3, 27), (2027, 3, 28), (2027, 3, 29), (2027, 10, 30), (2027, 10, 31)])
 def test_hours_are_right_around_the_change_of_the_clock(day):
     starts_at, ends_at = local(*day, 15, 30), local(*day, 17)
     activity = factories.ActivityFactory(starts_at=starts_at, ends_at=ends_at)
-    text = calendar.published([activity], now=NOW)
+    text = calendar.write([calendar.event(activity, now=NOW)], method="PUBLISH")
     _parsed, event = only_event(text)
     assert f"DTSTART;TZID=Europe/Amsterdam:{day[0]}{day[1]:02}{day[2]:02}T153000\r\n" in text
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (starts_at, ends_at)
@@ -92,7 +92,7 @@ def test_the_zone_written_along_changes_when_amsterdam_does(moment, offset):
 
 def test_lines_are_short_and_end_in_crlf():
     activity = factories.ActivityFactory(title="Één héél lange titel, " * 5, summary="Wij leren – samen – ✓ " * 20)
-    text = calendar.published([activity], now=NOW)
+    text = calendar.write([calendar.event(activity, now=NOW)], method="PUBLISH")
     lines = text.encode().split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert b"\n" not in b"".join(lines)
@@ -103,5 +103,5 @@ def test_lines_are_short_and_end_in_crlf():
 
 def test_nothing_typed_can_add_a_line():
     activity = factories.ActivityFactory(place="Zaal 2\r\nATTENDEE:mailto:iemand@proef.example")
-    text = calendar.published([activity], now=NOW)
+    text = calendar.write([calendar.event(activity, now=NOW)], method="PUBLISH")
     assert "\r\nATTENDEE" not in text

@@ -200,7 +200,7 @@ def test_edit_does_not_undo_what_happened_meanwhile(now):
     fields = {"place": "Elders", "online_link": "", "ends_at": later + datetime.timedelta(hours=1)}
     actions.move(activity=activity, starts_at=later, by=activity.created_by, now=now, **fields)
     opened.title = "Anders"
-    actions.save_changes(activity=opened, changed=["title"], now=now)
+    actions.save_changes(activity=opened, changed=["title"], by=opened.created_by, now=now)
     activity.refresh_from_db()
     assert (activity.title, activity.starts_at, activity.place) == ("Anders", later, "Elders")
 
@@ -385,13 +385,61 @@ def test_move_to_the_past_or_after_the_start_is_refused(now):
         actions.move(activity=past, by=past.created_by, now=now, **moved(past, place="Elders"))
 
 
-def test_move_forward_ends_kept_places_at_the_start(now):
-    until = factories.moment(10)
+@pytest.mark.parametrize(
+    ("until", "new_day", "new_hour", "becomes"),
+    [
+        (factories.moment(7, 0), 28, 15, factories.moment(21, 0)),  # a week before, as it was
+        (factories.moment(10), 5, 15, factories.moment(1)),
+        (factories.moment(14), 14, 10, factories.moment(14, 10)),  # never after the start
+        (factories.moment(-1), 28, 15, factories.moment(-1)),  # released, and stays so
+    ],
+)
+def test_kept_places_move_along(now, until, new_day, new_hour, becomes):
     activity = factories.ActivityFactory(capacity=9, kept_per_school=1, kept_until=until)
-    new = moved(activity, starts_at=factories.moment(5), ends_at=factories.moment(5, 17))
+    start = factories.moment(new_day, new_hour)
+    new = moved(activity, starts_at=start, ends_at=start + datetime.timedelta(hours=2))
     actions.move(activity=activity, by=activity.created_by, now=now, **new)
     activity.refresh_from_db()
-    assert activity.kept_until == factories.moment(5)
+    assert activity.kept_until == becomes
+
+
+def test_move_says_until_when_places_are_kept(client_of):
+    activity = factories.ActivityFactory(capacity=9, kept_per_school=1, kept_until=factories.moment(7, 0))
+    new = {"day": factories.day(28).isoformat(), "begins": "15:00", "ends": "17:00", "place": activity.place}
+    response = client_of(factories.project_lead()).post(address("move", activity), new)
+    assert response.context["kept_until"] == factories.moment(21, 0)
+    assert "Ze blijven bewaard tot" in response.content.decode()
+
+
+# What somebody else changed between opening a page and pressing its button
+
+
+def test_group_does_not_publish_what_was_taken_out_of_its_framework_meanwhile(now):
+    member, opened = group_draft(factories.framework_in_force())
+    Activity.objects.filter(pk=opened.pk).update(framework=None)
+    with pytest.raises(actions.NeedsAgreement):
+        actions.publish(activity=opened, invites_circle=False, by=member, now=now)
+    opened.refresh_from_db()
+    assert opened.is_draft
+
+
+def test_group_does_not_widen_what_was_published_meanwhile(now):
+    member, opened = group_draft()
+    Activity.objects.filter(pk=opened.pk).update(state="published", published_by=member, published_at=now)
+    opened.audience = Audience.PUBLIC
+    with pytest.raises(actions.NeedsAgreement):
+        actions.save_changes(activity=opened, changed=["audience"], by=member, now=now)
+    opened.refresh_from_db()
+    assert opened.audience == Audience.SCHOOLS
+
+
+def test_what_was_cancelled_meanwhile_is_not_changed(now):
+    opened = factories.ActivityFactory()
+    factories.Activity.objects.filter(pk=opened.pk).update(
+        state="cancelled", cancelled_by=opened.created_by, cancelled_at=now
+    )
+    with pytest.raises(actions.NotOpen):
+        actions.save_changes(activity=opened, changed=["title"], by=opened.created_by, now=now)
 
 
 def test_move_shows_first_how_many_get_which_mail(client_of):

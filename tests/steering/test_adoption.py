@@ -8,6 +8,7 @@ from network.steering.models import Decision, FrameworkVersion
 from tests.factories import (
     FrameworkFactory,
     FrameworkVersionFactory,
+    NetworkFactory,
     PositionFactory,
     SchoolFactory,
     day,
@@ -37,7 +38,7 @@ def test_adoption_brings_the_version_into_force(now):
 
 
 def test_adoption_is_recorded_with_the_positions_as_they_stand(now):
-    version = FrameworkVersionFactory(proposed=True)
+    version = FrameworkVersionFactory(proposed=True, positions_due_on=day(-1))
     schools = [SchoolFactory(name=name) for name in ("De Vlier", "De Wilgenhof", "Zuid")]
     PositionFactory(version=version, school=schools[0])
     PositionFactory(version=version, school=schools[2], concern=True, reason="Let op de tijd.")
@@ -91,6 +92,13 @@ def test_no_adoption_without_quorum(now):
     SchoolFactory()
     sentence = refused_without_a_trace(version, now, actions.ConsentNotReached)
     assert sentence == "1 van 2 scholen hebben een standpunt gegeven. Er zijn er minstens 2 nodig."
+
+
+def test_no_adoption_over_the_heads_of_schools_that_still_have_days(now):
+    NetworkFactory(quorum_percent=50)
+    version = consented()
+    SchoolFactory()
+    assert "kan dat nog" in refused_without_a_trace(version, now, actions.ConsentNotReached)
 
 
 def test_no_adoption_over_an_objection(now):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from network.base.models import OutgoingMail
 from network.steering import actions
-from network.steering.models import Decision, FrameworkVersion, Position
+from network.steering.models import Decision, FrameworkVersion, Position, SharedVision
 from tests.factories import (
     FrameworkVersionFactory,
     PositionFactory,
@@ -44,6 +44,19 @@ def at_once(*attempts):
     for thread in threads:
         thread.join(timeout=20)
     return sorted(outcomes)
+
+
+def test_two_first_visions_are_one_and_a_sentence():
+    lead = project_lead()
+
+    def adopting(text):
+        return lambda: actions.adopt_vision(text=text, by=lead, now=timezone.now())
+
+    assert at_once(adopting("Samen."), adopting("Verder.")) in (
+        ["VisionAdoptedMeanwhile", "done"],
+        ["done", "done"],
+    )  # or neatly one after the other
+    assert list(SharedVision.objects.order_by("number").values_list("number", flat=True)) in ([1], [1, 2])
 
 
 def test_two_project_leads_adopt_once():

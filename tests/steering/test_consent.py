@@ -1,5 +1,7 @@
 """Where a version stands."""
 
+import datetime
+
 import pytest
 
 from network.steering.consent import consent_of, consents_of
@@ -31,15 +33,30 @@ def test_nobody_answered(version, schools):
     assert consent.sentence == "0 van 5 scholen hebben een standpunt gegeven. Er zijn er minstens 3 nodig."
 
 
-def test_quorum_without_objection_is_consent(version, schools):
+def test_quorum_without_objection_is_consent_once_the_days_to_answer_are_over(version, schools):
+    over = version.positions_due_on + datetime.timedelta(days=1)
     given(version, schools[:2])
-    assert not consent_of(version, on=day()).is_reached
+    assert not consent_of(version, on=over).is_reached
     given(version, schools[2:3], concern=True)
-    consent = consent_of(version, on=day())
+    consent = consent_of(version, on=over)
     assert consent.is_reached
     assert consent.missing == schools[3:]
     assert consent.tally == [("akkoord", 2), ("akkoord met een zorg", 1)]
     assert consent.sentence == "3 van 5 scholen hebben een standpunt gegeven. Niemand heeft bezwaar: er is consent."
+
+
+def test_until_the_last_day_every_school_can_still_answer(version, schools):
+    given(version, schools[:4])
+    consent = consent_of(version, on=version.positions_due_on)
+    assert not consent.is_reached
+    assert consent.sentence.startswith(
+        "4 van 5 scholen hebben een standpunt gegeven. Tot nu toe heeft niemand bezwaar."
+    )
+
+    given(version, schools[4:])
+    consent = consent_of(version, on=version.positions_due_on)
+    assert consent.is_reached
+    assert consent.sentence.endswith("Niemand heeft bezwaar: er is consent.")
 
 
 def test_one_objection_blocks(version, schools):
@@ -59,7 +76,7 @@ def test_school_that_left_does_not_count(version, schools):
     given(version, schools[:3])
     leaving = SchoolFactory(left_on=day(-1))
     PositionFactory(version=version, school=leaving, objection=True)
-    consent = consent_of(version, on=day())
+    consent = consent_of(version, on=day(60))
     assert consent.is_reached
     assert leaving not in [answer.school for answer in consent.answers]
 

@@ -56,3 +56,13 @@ def test_goals_of_now_in_order():
     second, first = GoalFactory(rank=2), GoalFactory(rank=1)
     GoalFactory(ends_on=day(-1))
     assert list(Goal.objects.current(on=day()).in_order()) == [first, second]
+
+
+def test_vision_that_loses_the_race_comes_back_with_its_text(client_of, monkeypatch):
+    """Nobody has a row to wait for before the first vision: the number that is taken already decides."""
+    SharedVisionFactory(number=1)
+    monkeypatch.setattr(SharedVision.objects, "aggregate", lambda **_: {"highest": 0})
+    answer = client_of(project_lead()).post("/stuurgroep/visie/nieuw/", {"text": "Wat ik schreef."})
+    assert answer.status_code == 200
+    assert "Iemand anders heeft net een visie vastgesteld" in answer.content.decode()
+    assert "Wat ik schreef." in answer.content.decode()

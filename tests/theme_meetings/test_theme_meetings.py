@@ -90,6 +90,30 @@ def test_programme_is_saved_as_a_whole(client_of):
     ]
 
 
+def test_two_windows_on_one_programme_do_not_overwrite_each_other(client_of):
+    """The second comes back with all that was typed and what the first saved; sent once more, it is saved."""
+    meeting = factories.ThemeMeetingFactory(starts_at=factories.moment(9, 15))
+    client = client_of(meeting.created_by)
+    seen = client.get(edit(meeting)).context["seen"]
+    first = sent(["15:00", "15:30", "Welkom"], []) | {"seen": seen}
+    second = sent(["15:00", "16:00", "Inleiding"], []) | {"seen": seen}
+    client.post(edit(meeting), first)
+
+    answer = client.post(edit(meeting), second)
+
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "Iemand anders heeft het programma intussen veranderd." in text
+    assert "Welkom" in text
+    assert 'value="Inleiding"' in text
+    assert [title for _from, _until, title in programme_of(meeting)] == ["Welkom"]
+
+    again = second | {"seen": answer.context["seen"]}
+    assert client.post(edit(meeting), again).url == meeting.get_absolute_url()
+    assert client.post(edit(meeting), second).url == meeting.get_absolute_url()  # pressed twice: nothing to tell
+    assert [title for _from, _until, title in programme_of(meeting)] == ["Inleiding"]
+
+
 def test_part_is_left_out_on_request(client_of):
     meeting = factories.ThemeMeetingFactory(starts_at=factories.moment(9, 15))
     factories.ProgrammeItemFactory(meeting=meeting)
@@ -138,7 +162,7 @@ def test_programme_is_for_organisers(client_of):
 
 def test_saving_an_empty_programme_clears_it():
     meeting = factories.ProgrammeItemFactory().meeting
-    actions.save_programme(meeting=meeting, parts=[])
+    actions.save_programme(meeting=meeting, parts=[], seen=actions.fingerprint(meeting.programme.in_order()))
     assert programme_of(meeting) == []
 
 

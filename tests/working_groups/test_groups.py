@@ -109,7 +109,7 @@ def test_group_that_stops_lets_everyone_go(group):
     left = GroupMembershipFactory(group=group, ends_on=day(-9))
     later = GroupMembershipFactory(group=group, ends_on=day(99))
     coming = GroupMembershipFactory(group=group, starts_on=day(5))
-    actions.end_group(group=group, last_day=day(3))
+    actions.end_group(group=group, last_day=day(3), on=day())
     group.refresh_from_db()
     assert group.ends_on == day(3)
     assert dict(GroupMembership.objects.values_list("pk", "ends_on")) == {
@@ -122,7 +122,16 @@ def test_group_that_stops_lets_everyone_go(group):
 
 def test_group_does_not_stop_before_it_began(group):
     with pytest.raises(actions.EndsBeforeItBegan):
-        actions.end_group(group=group, last_day=day(-999))
+        actions.end_group(group=WorkingGroupFactory(starts_on=day(9)), last_day=day(3), on=day())
+
+
+def test_group_does_not_stop_in_the_past(group):
+    """Who sat in it last week did sit in it."""
+    member = GroupMembershipFactory(group=group)
+    with pytest.raises(actions.LastDayIsPast):
+        actions.end_group(group=group, last_day=day(-1), on=day())
+    member.refresh_from_db()
+    assert member.ends_on is None
 
 
 def test_who_leads_the_group_may_change(group):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from network.base.models import OutgoingMail
+from network.base.text import short_date
 from network.working_groups.models import WorkingGroup
 from tests.factories import (
     FrameworkFactory,
@@ -176,7 +177,7 @@ def test_member_may_leave(client_of, group, member):
 
 def test_last_day_before_the_first_is_refused(client_of, group, member):
     answer = client_of(project_lead()).post(f"{GROUP}leden/{member.pk}/stoppen/", {"last_day": day(-400)})
-    assert "De laatste dag ligt voor de eerste dag." in text(answer)
+    assert f"Kies {short_date(member.starts_on)} of een latere dag." in text(answer)
     member.refresh_from_db()
     assert member.ends_on is None
 

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from network.activities import emails
+from network.activities import emails, permissions
 from network.activities.actions.inviting import circle_of, invite
 from network.activities.actions.registering import change_seats
-from network.activities.actions.seat_lock import refuse_unless_open, seats_of
+from network.activities.actions.seat_lock import NotOpen, refuse_unless_open, seats_of
 from network.activities.models import Activity, Registration
 from network.base.refusal import Refusal
 from network.base.slugs import free_slug
@@ -24,6 +24,10 @@ class NotADraft(Refusal):
 
 class InThePast(Refusal):
     sentence = _("The date must lie in the future.")
+
+
+class NeedsAgreement(Refusal):
+    sentence = _("Outside a framework in force this is for the project lead to do, not for a group.")
 
 
 class AlreadyAsked(Refusal):
@@ -43,14 +47,24 @@ def plan(*, activity, by, now):
     return activity
 
 
-@transaction.atomic
-def save_changes(*, activity, changed, now):
-    """Save the fields named in `changed`. More places go to who waits; fewer than are taken raises TooFewPlaces."""
-    if SEATS & set(changed):
-        change_seats(activity=activity, now=now, **{name: getattr(activity, name) for name in SEATS})
-    if others := [name for name in changed if name not in SEATS]:
-        activity.save(update_fields=others)
-    return activity
+def save_changes(*, activity, changed, by, now):
+    """Save the fields named in `changed`. More places go to who waits; fewer than are taken raises TooFewPlaces.
+
+    Raises NeedsAgreement when a group may not publish what it becomes: that is asked of the row as it is now, which
+    somebody may have published, or taken out of its framework, since it was opened.
+    """
+    with seats_of(activity) as becomes:
+        if becomes.is_cancelled:
+            raise NotOpen
+        for name in changed:
+            setattr(becomes, name, getattr(activity, name))
+        if not permissions.can_save(by, becomes, changed):
+            raise NeedsAgreement
+        if SEATS & set(changed):
+            change_seats(activity=activity, now=now, **{name: getattr(activity, name) for name in SEATS})
+        if others := [name for name in changed if name not in SEATS]:
+            activity.save(update_fields=others)
+        return activity
 
 
 @transaction.atomic
@@ -81,13 +95,15 @@ def ask_agreement(*, activity, by, now):
 def publish(*, activity, invites_circle, by, now):
     """Put a draft on the agenda, and invite the circle that meets if asked to. Publishing twice does nothing more.
 
-    Returns the invitations that went out.
+    Returns the invitations that went out. Raises NeedsAgreement when `by` may not publish what it says by now.
     """
     draft = locked_draft(activity)
     if not draft:
         return []
     if draft.has_begun(now=now):
         raise InThePast
+    if not permissions.can_publish(by, draft):
+        raise NeedsAgreement
     draft.state, draft.published_by, draft.published_at = Activity.State.PUBLISHED, by, now
     draft.save(update_fields=["state", "published_by", "published_at"])
     if draft.asked_by and draft.asked_by != by:
@@ -100,8 +116,8 @@ def publish(*, activity, invites_circle, by, now):
 def move(*, activity, starts_at, ends_at, place, online_link, by, now):
     """Give a published activity another time or place, and tell who has a place or waits for one.
 
-    Nobody gets mail when nothing really changed. Returns the registrations that were told. Seats that are kept for
-    schools are kept until the new start at the latest.
+    Nobody gets mail when nothing really changed. Returns the registrations that were told. Seats that are still kept
+    for schools are kept as many days before the new day as they were before the old one.
     """
     with seats_of(activity) as activity:
         refuse_unless_open(activity, now=now)
@@ -113,13 +129,24 @@ def move(*, activity, starts_at, ends_at, place, online_link, by, now):
         if not is_changed(was, activity):
             return []
         activity.calendar_sequence += 1
-        if activity.kept_until:
-            activity.kept_until = min(activity.kept_until, starts_at)
+        activity.kept_until = kept_until_after(was, starts_at, now=now)
         activity.save(update_fields=["starts_at", "ends_at", "place", "online_link", "kept_until", "calendar_sequence"])
         told = list(activity.registrations.active().filter(user__is_active=True).select_related("user", "activity"))
         for registration in told:
             emails.queue_changed(registration, was=was, by=by, now=now)
         return told
+
+
+def kept_until_after(was, starts_at, *, now):
+    """Until when seats are kept once `was` begins at another moment: the same hour, as many days before.
+
+    Never after the start. Seats that were released stay released: people count on them by now.
+    """
+    if not was.keeps_seats(now=now):
+        return was.kept_until and min(was.kept_until, starts_at)
+    days = timezone.localdate(starts_at) - timezone.localdate(was.starts_at)
+    by_the_clock = timezone.make_naive(was.kept_until) + days
+    return min(timezone.make_aware(by_the_clock), starts_at)
 
 
 def cancel(*, activity, reason, by, now):

@@ -84,11 +84,11 @@ def edit_page(request, activity, form_class):
 def is_saved(request, form):
     """Whether the changes are saved; otherwise the form says why not."""
     activity = form.save(commit=False)
-    if not permissions.can_save(request.user, activity, form.changed):
-        form.add_error(None, _("Outside a framework in force this is for the project lead to change, not for a group."))
-        return False
     try:
-        actions.save_changes(activity=activity, changed=form.changed, now=timezone.now())
+        actions.save_changes(activity=activity, changed=form.changed, by=request.user, now=timezone.now())
+    except actions.NeedsAgreement as refusal:
+        form.add_error(None, str(refusal))
+        return False
     except Refusal as refusal:
         form.add_error("capacity" if "capacity" in form.fields else None, str(refusal))
         return False
@@ -159,7 +159,7 @@ def activity_move(request, slug):
         "online_link": form.cleaned_data["online_link"] if may_read else activity.online_link,
     }
     if "sure" not in request.POST:
-        return preview_move(request, activity, form, new)
+        return preview_move(request, activity, form, new, now=now)
     told = attempt(request, actions.move, activity=activity, by=request.user, now=now, **new)
     if told is not None:
         messages.success(request, _("It is moved."))
@@ -167,7 +167,7 @@ def activity_move(request, slug):
     return redirect(activity)
 
 
-def preview_move(request, activity, form, new):
+def preview_move(request, activity, form, new, *, now):
     """What changes, how many people get which mail, and that mail itself."""
     moved = Activity(**{field: getattr(activity, field) for field in ("title", "slug", "kind")}, **new)
     is_changed = actions.is_changed(activity, moved)
@@ -180,11 +180,18 @@ def preview_move(request, activity, form, new):
         "activity": activity,
         "form": form,
         "moved": moved,
+        "kept_until": kept_after_move(activity, moved.starts_at, now=now),
         "confirmed": activity.registrations.confirmed().count(),
         "waiting": activity.registrations.waiting().count(),
         "mail": emails.preview("changed", request.user, moved, was=activity, registration=A_PLACE),
     }
     return render(request, "activities/activity_move_preview.html", context)
+
+
+def kept_after_move(activity, starts_at, *, now):
+    """The moment until which seats stay kept once it is moved; None when that moment does not change."""
+    kept_until = actions.kept_until_after(activity, starts_at, now=now)
+    return kept_until if activity.keeps_seats(now=now) and kept_until != activity.kept_until else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -27,7 +27,7 @@ from network.steering.actions.proposals import (
     rewrite,
     withdraw,
 )
-from network.steering.actions.vision import adopt_vision, give_endorsement, write_goal
+from network.steering.actions.vision import VisionAdoptedMeanwhile, adopt_vision, give_endorsement, write_goal
 
 __all__ = [
     "AlreadyReminded",
@@ -42,6 +42,7 @@ __all__ = [
     "PositionGivenMeanwhile",
     "PositionsClosed",
     "ReasonMissing",
+    "VisionAdoptedMeanwhile",
     "adopt",
     "adopt_vision",
     "extend_term",

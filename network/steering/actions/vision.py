@@ -1,6 +1,6 @@
 """The shared vision, the goals under it, and how far each school is."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +13,24 @@ class NoVisionYet(Refusal):
     sentence = _("There is no shared vision yet.")
 
 
-@transaction.atomic
+class VisionAdoptedMeanwhile(Refusal):
+    sentence = _("Somebody else has just adopted a vision. Read it first; what you wrote still stands here.")
+
+
 def adopt_vision(*, text, by, now):
     """Record the vision that the steering group agreed on; from now on the network works from it. Returns it.
 
-    The same text sent twice stays one version.
+    The same text sent twice stays one version. Raises VisionAdoptedMeanwhile when two are adopted at the same moment:
+    before the first vision there is no row yet to wait for.
     """
+    try:
+        with transaction.atomic():
+            return next_vision(text=text, by=by, now=now)
+    except IntegrityError as problem:
+        raise VisionAdoptedMeanwhile from problem
+
+
+def next_vision(*, text, by, now):
     SharedVision.objects.select_for_update().order_by("pk").last()
     current = SharedVision.objects.in_force()
     if current and current.text == text:

@@ -75,9 +75,13 @@ def vision_write(request):
     current = SharedVision.objects.in_force()
     form = VisionForm(request.POST or None, initial={"text": current.text if current else ""})
     if request.method == "POST" and form.is_valid():
-        actions.adopt_vision(by=request.user, now=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("The vision is in force."))
-        return redirect("steering:vision")
+        try:
+            actions.adopt_vision(by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The vision is in force."))
+            return redirect("steering:vision")
     return render(request, "steering/vision_write.html", {"form": form, "vision": current})
 
 
