@@ -52,9 +52,12 @@ def secret(name, file_name):
 def public_address():
     """The address people use, such as https://portaal.example, without a slash at its end.
 
-    Links in mail are made from this and never from a request. Without PORTAL_URL it is this machine alone.
+    Links in mail are made from this and never from a request. Without PORTAL_URL it is this machine alone, also where
+    HOST says to listen on every address: 0.0.0.0 is no address that anyone can go to.
     """
-    address = text("PORTAL_URL", f"http://{text('HOST', '127.0.0.1')}:{text('PORT', '8000')}").rstrip("/")
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(text("HOST"), text("HOST", "127.0.0.1"))
+    here = f"http://{f'[{host}]' if ':' in host else host}:{text('PORT', '8000')}"
+    address = text("PORTAL_URL", here).rstrip("/")
     if urlsplit(address).scheme not in {"http", "https"} or not urlsplit(address).hostname:
         raise ImproperlyConfigured(f"PORTAL_URL must begin with https:// or http://, not “{address}”.")
     return address

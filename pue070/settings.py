@@ -159,7 +159,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
-MEDIA_ROOT = DATA_DIR / "media"
 
 # Mail
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-RELEASED_ON = datetime.date(2026, 11, 23)
+RELEASED_ON = datetime.date(2026, 11, 24)
 ACCESSIBILITY_TESTED_ON = datetime.date(2026, 11, 23)
 """The day on which the browser tests (axe, keyboard, 320 px) last passed on every page."""
 

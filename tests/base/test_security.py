@@ -10,6 +10,7 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings as portal
 from django.test import Client, RequestFactory
 
+from pue070 import environment
 from tests.factories import teacher
 
 POLICY = {
@@ -148,3 +149,19 @@ def test_the_address_of_a_visitor_is_taken_from_trusted_proxies_alone(settings, 
         "/", REMOTE_ADDR="10.0.0.9", headers={"X-Forwarded-For": "192.0.2.66, 198.51.100.1, 203.0.113.7"}
     )
     assert get_adapter().get_client_ip(request) == address
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("", "http://127.0.0.1:8001"),
+        ("0.0.0.0", "http://127.0.0.1:8001"),
+        ("::", "http://[::1]:8001"),
+        ("::1", "http://[::1]:8001"),
+        ("portaal.example", "http://portaal.example:8001"),
+    ],
+)
+def test_links_lead_to_an_address_that_one_can_go_to(monkeypatch, host, address):
+    for name, value in {"PORTAL_URL": "", "HOST": host, "PORT": "8001"}.items():
+        monkeypatch.setenv(name, value)
+    assert environment.public_address() == address
