@@ -74,7 +74,7 @@ PUBLIC = {
 }
 DASHBOARD = {
     "dashboard:landing": Row(" in 302 302 302 302 302 302 302"),
-    "dashboard:start": Row(" in 200 200 200 200 200 200 200"),
+    "dashboard:start": Row(" in 200 200 200 200 200 200 302"),
     "dashboard:overview": Row(" in 404 404 404 404 404 200 404"),
     "dashboard:mail_send_again": Row(" in 404 404 404 404 404 302 404", lost_mail, {}),
     "insight:thread": Row(" in 200 200 200 200 200 200 404"),
@@ -100,6 +100,7 @@ ACTIVITIES = {
     "activities:activity_remind": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:activity_participants": Row(" in 404 200 200 404 404 200 404", slug("theme_meeting")),
     "activities:participants_download": Row(" in 404 200 200 404 404 200 404", slug("theme_meeting")),
+    "activities:participants_workbook": Row(" in 404 200 200 404 404 200 404", slug("theme_meeting")),
     "activities:activity_attendance": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:agenda_backlog": Row(" in 404 404 200 404 404 200 404"),
     "activities:agenda_item_add": Row(" in 403 403 200 403 403 200 403"),

@@ -47,6 +47,7 @@ def test_agenda(costs_the_same, viewer):
             make.InvitationFactory(activity=make.ThemeMeetingFactory(), user=user)
 
     costs_the_same(user, "/agenda/", add)
+    costs_the_same(user, f"/agenda/?maand={make.moment(14):%Y-%m}", add)
 
 
 @pytest.mark.parametrize("viewer", [lambda: None, make.teacher], ids=["visitor", "teacher"])

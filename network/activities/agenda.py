@@ -8,6 +8,7 @@ import dataclasses
 import datetime
 import functools
 import itertools
+from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
@@ -72,6 +73,17 @@ def heading(day, _language):
 def chosen_filters(params):
     """The filters of an address that were filled in: a dict of name → value."""
     return {name: params[name] for name in FILTERS if params.get(name)}
+
+
+def kept(chosen):
+    """The filters as what follows in an address after `?maand=2026-11`: “&lijn=…”, or nothing."""
+    return f"&{urlencode(chosen)}" if chosen else ""
+
+
+def offered(entries, chosen, *, year=None, month=""):
+    """The filters of a page, made from what there is on it; it keeps showing the `year` or `month` it shows."""
+    found = tuple((name, options, chosen.get(name)) for name, options in choices(entries).items())
+    return filters(filters=found, year=year and year.first, month=month)
 
 
 def matching(entries, chosen):

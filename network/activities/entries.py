@@ -64,7 +64,7 @@ def listed(user, *, on):
     """The activities that a person may see on a date, as the values that an `Entry` is made from."""
     activities = Activity.objects.visible_to(user, on=on).with_seats_taken()
     if user.is_authenticated:
-        return activities.with_registration_of(user).values_list(*SHOWN, *SEATS)
+        return activities.with_answer_of(user).values_list(*SHOWN, *SEATS)
     return activities.annotate(my_state=Value(None, CharField())).values_list(*SHOWN, *SEATS)
 
 
@@ -94,6 +94,11 @@ def entries_of(user, year, *, school, now):
     rows = list(found_for(user, year, now=now))
     free = free_where_kept(rows, school=school, now=now)
     return [entry(row, free) for row in rows]
+
+
+def entries_of_year(user, year, *, now):
+    """All that a person may see of a school year in order of time; where places are kept, those of nobody yet."""
+    return [entry(row, {}) for row in listed(user, on=localdate(now)).in_school_year(year).chronological()]
 
 
 def entry(row, free):

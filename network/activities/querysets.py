@@ -1,6 +1,6 @@
 """What can be asked of the agenda."""
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -146,6 +146,13 @@ class ActivityQuerySet(PortalQuerySet):
         """Adds `my_state`: the state of this person's active registration, or None."""
         mine = user.registrations.active().filter(activity=OuterRef("pk"))
         return self.annotate(my_state=Subquery(mine.values("state")[:1]))
+
+    def with_answer_of(self, user):
+        """Adds `my_state`: as above, and "invited" for someone who was asked to come and has not answered."""
+        asked = user.activity_invitations.unanswered().filter(activity=OuterRef("pk"))
+        mine = user.registrations.active().filter(activity=OuterRef("pk"))
+        states = Subquery(mine.values("state")[:1]), Subquery(asked.values(state=Value("invited"))[:1])
+        return self.annotate(my_state=Coalesce(*states))
 
     def with_answers(self):
         """Adds `people_invited`, `people_declined` and `people_unanswered`."""

@@ -33,6 +33,7 @@ activity_urls = [
     path("herinneren/", participants.activity_remind, name="activity_remind"),
     path("deelnemers/", participants.activity_participants, name="activity_participants"),
     path("deelnemers.csv", participants.participants_download, name="participants_download"),
+    path("deelnemers.xlsx", participants.participants_workbook, name="participants_workbook"),
     path("presentie/", participants.activity_attendance, name="activity_attendance"),
     path("notulen/", meetings.meeting_minutes, name="meeting_minutes"),
     path("notulen/vaststellen/", meetings.minutes_adopt, name="minutes_adopt"),

@@ -21,6 +21,7 @@ from django.utils import translation
 from django_q.tasks import async_task
 
 from network.base.models import OutgoingMail, about
+from network.base.text import breakable
 
 WAITS = [datetime.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]
 
@@ -48,8 +49,8 @@ def queue(*, template, to, language, now, context, concerning=None, calendar="",
 
 
 def plain(template, context):
-    """A template rendered as text: nothing in it is escaped for HTML."""
-    return get_template(template).template.render(Context(context, autoescape=False))
+    """A template rendered as text: nothing in it is escaped for HTML, and its lines may break anywhere."""
+    return breakable(get_template(template).template.render(Context(context, autoescape=False)))
 
 
 def one_line(text):

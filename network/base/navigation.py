@@ -14,7 +14,7 @@ STEERING = {"SCHOOL_LEADER", "PROJECT_LEAD"}
 ENTRANCES = [
     ("dashboard:overview", _("Dashboard"), {"PROJECT_LEAD"}),
     ("home", _("Home"), VISITOR),
-    ("dashboard:start", _("Start"), MEMBERS | {"ADMINISTRATOR", "NONE"}),
+    ("dashboard:start", _("Start"), MEMBERS | {"NONE"}),
     ("activities:activity_list", _("Agenda"), MEMBERS | VISITOR),
     ("steering:steering_home", _("Steering group"), STEERING),
     ("steering:framework_list", _("Frameworks"), COLLEAGUES),

@@ -1,11 +1,19 @@
-"""Dates, times and names as people read them. Datetimes are aware and shown in the current time zone."""
+"""Dates, times and names as people read them. Datetimes are aware and shown in the current time zone.
+
+What belongs together stays on one line: no-break spaces hold a date and an hour, word joiners the two ends of a period.
+`breakable` takes them out again, for plain text.
+"""
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
+NO_BREAK, JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
+DASH = f"{JOINER}–{JOINER}"
 TIME = {"nl": "G.i"}
-CLOCK = {"nl": "%s uur"}
+CLOCK = {"nl": f"%s{NO_BREAK}uur"}
+DAY_OF_YEAR = f"j{NO_BREAK}F"
+DAY = f"{DAY_OF_YEAR}{NO_BREAK}Y"
 
 
 def _by_language(table, default):
@@ -22,17 +30,27 @@ def _clock(text):
 
 def full_date(day):
     """dinsdag 14 april 2026"""
-    return date_format(day, "l j F Y")
+    return date_format(day, f"l {DAY}")
 
 
 def short_date(day):
     """14 april 2026"""
-    return date_format(day, "j F Y")
+    return date_format(day, DAY)
 
 
 def short_month(day):
     """dec; Dutch months have no capital"""
     return date_format(day, _by_language({"nl": "b"}, "M"))
+
+
+def weekday_and_date(day):
+    """dinsdag 14 april: in a year that needs no naming"""
+    return date_format(day, f"l {DAY_OF_YEAR}")
+
+
+def day_and_month(day):
+    """14 april"""
+    return date_format(day, DAY_OF_YEAR)
 
 
 def moment(at):
@@ -43,7 +61,7 @@ def moment(at):
 
 def hours(starts_at, ends_at):
     """15.30–17.00 uur"""
-    return _clock(f"{_time(localtime(starts_at))}–{_time(localtime(ends_at))}")
+    return _clock(f"{_time(localtime(starts_at))}{DASH}{_time(localtime(ends_at))}")
 
 
 def period(starts_at, ends_at):
@@ -51,7 +69,7 @@ def period(starts_at, ends_at):
     start, end = localtime(starts_at), localtime(ends_at)
     if start.date() == end.date():
         return f"{full_date(start)}, {hours(start, end)}"
-    return f"{moment(start)} – {moment(end)}"
+    return f"{moment(start)}{NO_BREAK}– {moment(end)}"
 
 
 def day_period(first, last):
@@ -59,9 +77,14 @@ def day_period(first, last):
     if first == last:
         return short_date(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{short_date(last)}"
-    start = date_format(first, "j F") if first.year == last.year else short_date(first)
-    return f"{start} – {short_date(last)}"
+        return f"{first.day}{DASH}{short_date(last)}"
+    start = day_and_month(first) if first.year == last.year else short_date(first)
+    return f"{start}{NO_BREAK}– {short_date(last)}"
+
+
+def breakable(text):
+    """The same text with ordinary spaces and nothing invisible in it."""
+    return text.replace(NO_BREAK, " ").replace(JOINER, "")
 
 
 def initials(name):

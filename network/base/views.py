@@ -15,9 +15,13 @@ from network.base import health, request_ids
 @never_cache
 @require_safe
 def health_report(request):
-    """200 with the state of database, queue and mail; 503 when one of them is broken."""
+    """200 with the state of database, queue and mail; 503 when one of them is broken. A browser gets a page."""
     report = health.report(now=timezone.now())
-    return JsonResponse(report, status=200 if set(report.values()) == {"ok"} else 503)
+    status = 200 if set(report.values()) == {"ok"} else 503
+    wants_page = request.get_preferred_type(["application/json", "text/html"]) == "text/html"
+    if wants_page and report["database"] == "ok":
+        return render(request, "base/health.html", {"report": report}, status=status)
+    return JsonResponse(report, status=status)
 
 
 def server_error(request):

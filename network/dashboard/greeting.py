@@ -9,6 +9,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from network.base import text
+
 
 def greeting(name, *, now):
     """Good morning until noon, good afternoon until six, by the clock of the portal."""
@@ -45,4 +47,4 @@ def _near(day, today):
         return _("today")
     if day == today + datetime.timedelta(days=1):
         return _("tomorrow")
-    return date_format(day, "l" if day <= today + datetime.timedelta(days=6) else "j F")
+    return date_format(day, "l") if day <= today + datetime.timedelta(days=6) else text.day_and_month(day)

@@ -6,10 +6,10 @@ import datetime
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from network.base import text
 from network.base.prepared import prepared
 from network.people.audience import open_to
 from network.practice.models import SHARED_WITH, PracticeStory
@@ -30,7 +30,7 @@ class News:
     @property
     def day(self):
         """27 November"""
-        return date_format(localtime(self.at), "j F")
+        return text.day_and_month(localtime(self.at))
 
 
 @prepared

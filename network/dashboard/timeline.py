@@ -83,6 +83,10 @@ class Timeline:
         return self.height - FOOT
 
     @property
+    def lanes_width(self):
+        return self.width - self.names
+
+    @property
     def lanes_height(self):
         return self.bottom - HEAD
 

@@ -45,18 +45,22 @@ def home(request):
 @require_safe
 def landing(request):
     """Where signing in leads: each to the page where one's work begins."""
-    standing = request.user.standing
-    if standing.leads_project:
+    if request.user.standing.leads_project:
         return redirect("dashboard:overview")
-    if standing.administers and not standing.is_member:
-        return redirect("admin:index")
-    return redirect("dashboard:start")
+    return redirect("admin:index" if only_administers(request.user) else "dashboard:start")
+
+
+def only_administers(user):
+    """Whether nothing is ever asked of this person but to keep the accounts and settings."""
+    return user.standing.administers and not user.standing.is_member
 
 
 @require_safe
 def start(request):
     """What is asked of me, where I am expected, what is new for me."""
     user, now = request.user, timezone.now()
+    if only_administers(user):
+        return redirect("admin:index")
     today = timezone.localdate(now)
     asks = asks_of(user, now=now)
     coming = cards.agenda_of(user, now=now)

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class PartnersConfig(AppConfig):
     name = "network.partners"
-    verbose_name = _("Partners")
+    verbose_name = _("Partners and grants")

@@ -19,6 +19,8 @@ PARTS = {
     "differently": (_("What would you do differently?"), _("What would you tell a colleague who begins tomorrow?")),
 }
 
+NEEDED_TO_SHARE = ("did", "happened")
+
 
 class StoryForm(PortalModelForm):
     class Meta:
@@ -37,6 +39,8 @@ class StoryForm(PortalModelForm):
             Activity.objects.visible_to(by).published().filter(starts_at__lte=now).order_by("-starts_at", "pk")
         )
         self.choose_school(by)
+        for name in NEEDED_TO_SHARE:
+            self.fields[name].needed = _("needed before you share it")
         for place in self.places:
             place.field.empty_label = _("none")
 
@@ -54,7 +58,7 @@ class StoryForm(PortalModelForm):
     def clean(self):
         """What readers already read keeps saying what was done and what happened."""
         cleaned = super().clean()
-        for name in ("did", "happened") if self.instance.is_published else ():
+        for name in NEEDED_TO_SHARE if self.instance.is_published else ():
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, _("Others read your story, so this part cannot be empty."))
         return cleaned

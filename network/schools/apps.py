@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class SchoolsConfig(AppConfig):
     name = "network.schools"
-    verbose_name = _("Schools")
+    verbose_name = _("The network")

@@ -75,7 +75,7 @@ class BasePartFormSet(forms.BaseFormSet):
 
 
 PartFormSet = forms.formset_factory(
-    PartForm, formset=BasePartFormSet, extra=2, max_num=20, can_delete=True, can_delete_extra=False
+    PartForm, formset=BasePartFormSet, extra=1, max_num=20, can_delete=True, can_delete_extra=False
 )
 
 

@@ -39,7 +39,7 @@ def theme_meeting_edit(request, slug):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_edit(request, slug):
-    """All parts on one page, with two empty rows; saving gives two more."""
+    """All parts on one page, with an empty one at the end; saving gives one more."""
     meeting = find_to_edit(request, slug, ThemeMeeting)
     data = request.POST if request.method == "POST" else None
     programme = list(meeting.programme.in_order())

@@ -17,7 +17,8 @@ document.addEventListener("keydown", (event) => {
 /* A drawing of a year that is wider than the screen opens at today. */
 all(".scroll path.today").forEach((line) => {
   const box = line.closest(".scroll");
-  box.scrollLeft = line.getBoundingClientRect().left - box.getBoundingClientRect().left - box.clientWidth / 2;
+  const names = box.querySelector(".lane-names").clientWidth;
+  box.scrollLeft = line.getBoundingClientRect().left - box.getBoundingClientRect().left - names - (box.clientWidth - names) / 3;
 });
 
 /* A second press on the same button sends nothing twice. The button stays what it is: no "disabled". */

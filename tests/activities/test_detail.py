@@ -225,3 +225,19 @@ def test_detail_costs_the_same_however_many_come(client_of, same_queries):
         lambda: client.get(activity.get_absolute_url()), lambda: factories.RegistrationFactory(activity=activity)
     )
     assert cost <= 8
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_asked"),
+    [({}, True), ({"present": True}, True), ({"present": True, "was_present": False}, False), ({"waiting": True}, False)],
+)
+def test_who_was_there_is_asked_for_a_story(client_of, fields, is_asked):
+    activity = make(past=True)
+    mine = factories.RegistrationFactory(activity=activity, **fields)
+    link = f'href="{reverse("practice:story_write")}?activity={activity.slug}"'
+    assert (link in page(client_of(mine.user), activity).content.decode()) == is_asked
+
+
+def test_who_is_coming_is_not_asked_for_a_story_yet(client_of):
+    mine = factories.RegistrationFactory(activity=make())
+    assert reverse("practice:story_write") + "?" not in page(client_of(mine.user), mine.activity).content.decode()

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 
+import openpyxl
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -45,7 +46,7 @@ def test_leader_of_the_host_school_sees_all(client_of):
     assert [page.context["sees_everyone"] for page in pages] == [True, False]
 
 
-@pytest.mark.parametrize("name", ["activity_participants", "participants_download"])
+@pytest.mark.parametrize("name", ["activity_participants", "participants_download", "participants_workbook"])
 def test_others_do_not_see_who_comes(client_of, name):
     mine = factories.RegistrationFactory(activity=factories.ActivityFactory(public=True))
     assert client_of(mine.user).get(address(name, mine.activity)).status_code == 404
@@ -93,6 +94,19 @@ def test_download_neutralises_formulas_and_hides_mail_from_a_school_leader(clien
     assert len(header) == len(row) == 6
     [_header, row] = rows_of(client_of(factories.school_leader(school)).get(address("participants_download", activity)))
     assert teacher.email not in row
+
+
+def test_workbook_has_the_same_rows_for_the_same_people(client_of):
+    school = factories.SchoolFactory()
+    activity = factories.RegistrationFactory(
+        activity=factories.ActivityFactory(), user=factories.teacher(school, given_name="=1+1", language="en")
+    ).activity
+    for person in [activity.created_by, factories.school_leader(school)]:
+        client = client_of(person)
+        response = client.get(address("participants_workbook", activity))
+        sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
+        lines = [[cell or "" for cell in line] for line in sheet.values]
+        assert lines == rows_of(client.get(address("participants_download", activity)))
 
 
 # Inviting

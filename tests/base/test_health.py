@@ -29,6 +29,12 @@ def test_all_is_well(client, scheduled):
     assert report(client) == (200, {"database": "ok", "queue": "ok", "mail": "ok"})
 
 
+def test_a_browser_gets_a_page_with_the_same_answer(client, db):
+    page = client.get("/health/", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (page.status_code, page["Content-Type"]) == (503, "text/html; charset=utf-8")
+    assert "manage.py schedule_tasks" in page.content.decode()
+
+
 def test_the_answer_is_not_kept_and_needs_no_account(client, scheduled):
     assert "no-store" in client.get("/health/")["Cache-Control"]
 

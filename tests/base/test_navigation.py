@@ -91,7 +91,7 @@ def test_what_does_not_fit_goes_under_more():
 
 
 def test_administrator_sees_no_content():
-    assert labels(person("ADMINISTRATOR")) == {"first": ["Start", "Administration"], "wide": [], "more": []}
+    assert labels(person("ADMINISTRATOR")) == {"first": ["Administration"], "wide": [], "more": []}
 
 
 def test_two_roles_see_the_entrances_of_both():

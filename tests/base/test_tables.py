@@ -1,8 +1,11 @@
 """Tables to download."""
 
+import io
+
+import openpyxl
 import pytest
 
-from network.base.tables import csv_response, neutral
+from network.base.tables import csv_response, neutral, workbook_response
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+31 70", "-5", "@naam", "\tx", "\rx"])
@@ -19,3 +22,25 @@ def test_table_opens_in_dutch_spreadsheets():
     response = csv_response("lijst", ["Naam", "Aantal"], [["Ça; va", 2]])
     assert response.content.decode() == '\ufeffNaam;Aantal\r\n"Ça; va";2\r\n'
     assert response["Content-Disposition"] == 'attachment; filename="lijst.csv"'
+
+
+def sheet_of(response):
+    return openpyxl.load_workbook(io.BytesIO(response.content)).active
+
+
+def test_workbook_has_the_same_lines_with_numbers_as_numbers():
+    response = workbook_response("lijst", ["Naam", "Aantal"], [["Ça; va", 2], [None, -1.5]])
+    sheet = sheet_of(response)
+    assert list(sheet.values) == [("Naam", "Aantal"), ("Ça; va", 2), (None, -1.5)]
+    assert sheet.freeze_panes == "A2"
+    assert response["Content-Disposition"] == 'attachment; filename="lijst.xlsx"'
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+31 70", "-5", "@naam", "\tx", "https://voorbeeld.example", "00AB"])
+def test_workbook_has_no_formula_no_link_and_keeps_zeros(cell):
+    (written,) = list(sheet_of(workbook_response("lijst", ["Naam"], [[cell]])).rows)[1]
+    assert (written.data_type, written.value, written.hyperlink) == ("s", neutral(cell), None)
+
+
+def test_workbook_without_rows_can_be_opened():
+    assert list(sheet_of(workbook_response("lijst", ["Naam"], [])).values) == [("Naam",)]

@@ -39,7 +39,21 @@ PERIODS = [
 @pytest.mark.parametrize(("language", "start", "end", "expected"), PERIODS)
 def test_period_says_day_and_hours(language, start, end, expected):
     with translation.override(language):
-        assert text.period(start, end) == expected
+        assert text.breakable(text.period(start, end)) == expected
+
+
+def test_a_date_and_the_hours_each_stay_on_one_line():
+    with translation.override("nl"):
+        written = text.period(at(2026, 4, 14, 13, 30), at(2026, 4, 14, 15))
+    joined = "15.30\N{WORD JOINER}–\N{WORD JOINER}17.00\N{NO-BREAK SPACE}uur"
+    assert written.split(" ") == ["dinsdag", "14\N{NO-BREAK SPACE}april\N{NO-BREAK SPACE}2026,", joined]
+
+
+def test_a_day_without_its_year_stays_on_one_line():
+    with translation.override("nl"):
+        day = datetime.date(2026, 4, 14)
+        assert text.weekday_and_date(day) == "dinsdag 14\N{NO-BREAK SPACE}april"
+        assert text.day_and_month(day) == "14\N{NO-BREAK SPACE}april"
 
 
 @pytest.mark.parametrize(
@@ -47,7 +61,7 @@ def test_period_says_day_and_hours(language, start, end, expected):
 )
 def test_moment_says_day_and_time(language, expected):
     with translation.override(language):
-        assert text.moment(at(2026, 4, 14, 13, 30)) == expected
+        assert text.breakable(text.moment(at(2026, 4, 14, 13, 30))) == expected
 
 
 @pytest.mark.parametrize(
@@ -61,7 +75,7 @@ def test_moment_says_day_and_time(language, expected):
 )
 def test_day_period_says_nothing_twice(first, last, expected):
     with translation.override("nl"):
-        assert text.day_period(datetime.date(*first), datetime.date(*last)) == expected
+        assert text.breakable(text.day_period(datetime.date(*first), datetime.date(*last))) == expected
 
 
 @pytest.mark.parametrize(("language", "expected"), [("nl", "mrt"), ("en", "Mar")])
@@ -82,4 +96,4 @@ def test_day_filter_shows_the_day_of_the_portal_and_not_of_greenwich():
 
     shown = Template("{{ at|day }} {{ at|weekday }} {{ date|day }}").render(Context({"at": at, "date": at.date()}))
 
-    assert shown == "24 november 2026 dinsdag 24 november 2026 23 november 2026"
+    assert text.breakable(shown) == "24 november 2026 dinsdag 24 november 2026 23 november 2026"

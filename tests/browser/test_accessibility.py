@@ -15,6 +15,7 @@ NO_PAGES = {
     "security_text",
     "activities:my_calendar",
     "activities:participants_download",
+    "activities:participants_workbook",
     "activities:activity_calendar",
     "admin:index",
 }

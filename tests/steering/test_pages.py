@@ -3,11 +3,15 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from network.base.models import OutgoingMail
+from network.people.audience import Audience
 from network.steering import actions
 from network.steering.models import Decision, Endorsement, FrameworkVersion, Goal, Position
 from tests.factories import (
+    ActivityFactory,
+    AgendaItemFactory,
     DecisionFactory,
     EndorsementFactory,
     FrameworkFactory,
@@ -642,3 +646,19 @@ def test_vision_and_goal_cost_the_same_with_thirty(client_of, same_queries):
     vision, goal, browser = SharedVisionFactory(), GoalFactory(), client_of(teacher())
     assert same_queries(lambda: browser.get("/stuurgroep/visie/"), lambda: EndorsementFactory(vision=vision)) <= 10
     assert same_queries(lambda: browser.get(goal.get_absolute_url()), lambda: framework_in_force(goals=[goal])) <= 10
+
+
+def test_decision_leads_to_the_meeting_it_was_taken_in_and_back_to_the_agenda(client_of):
+    """For those who sit in the steering group; others read the decision alone."""
+    meeting = ActivityFactory(kind="steering_meeting", audience=Audience.WORKING_GROUP, past=True)
+    decision = DecisionFactory()
+    AgendaItemFactory(activity=meeting, outcome=decision, handled_at=meeting.ends_at)
+    again = f"{reverse('activities:agenda_item_add')}?decision={decision.pk}"
+    for person, sits_in_it in [(school_leader(), True), (teacher(), False)]:
+        page = client_of(person).get(decision.get_absolute_url()).content.decode()
+        assert (meeting.get_absolute_url() in page, again in page) == (sits_in_it, sits_in_it)
+
+
+def test_decision_without_a_meeting_has_a_page(client_of):
+    page = client_of(school_leader()).get(DecisionFactory().get_absolute_url())
+    assert page.context["meeting"] is None

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 from network.activities import agenda, calendar, permissions
 from network.activities.entries import entries_of
 from network.activities.models import Registration
+from network.activities.month import in_address
 from network.activities.views.detail import registration_of
 from network.activities.views.loading import find
+from network.activities.views.month import month_page
 from network.base.caching import public_page
 from network.schools.school_year import SchoolYear
 
@@ -19,24 +21,26 @@ from network.schools.school_year import SchoolYear
 @require_safe
 @public_page
 def activity_list(request):
-    """Everything to come that this person may see; with `jaar`, what is past of a school year."""
+    """Everything to come that this person may see; with `jaar`, what is past of a school year; with `maand`, a month."""
+    is_part = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+    part = "#agenda" if is_part else ""
+    if "maand" in request.GET:
+        return month_page(request, template=f"activities/activity_month.html{part}")
     now, chosen = timezone.now(), agenda.chosen_filters(request.GET)
     year = asked_year(request.GET.get("jaar", ""), on=timezone.localdate(now))
     school = permissions.organisation_of(request.user)[0]
     entries = entries_of(request.user, year, school=school, now=now)
     context = {
         "months": agenda.months(agenda.matching(entries, chosen), is_past=bool(year)),
-        "filters": agenda.filters(
-            filters=tuple((name, offered, chosen.get(name)) for name, offered in agenda.choices(entries).items()),
-            year=year and year.first,
-        ),
+        "filters": agenda.offered(entries, chosen, year=year),
         "chosen": chosen,
+        "kept": agenda.kept(chosen),
+        "this_month": in_address(timezone.localdate(now)),
         "year": year,
         "this_year": SchoolYear.of(timezone.localdate(now)),
         "can_plan": permissions.can_plan_any(request.user),
     }
-    is_part = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
-    return render(request, f"activities/activity_list.html{'#agenda' if is_part else ''}", context)
+    return render(request, f"activities/activity_list.html{part}", context)
 
 
 def asked_year(text, *, on):

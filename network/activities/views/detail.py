@@ -53,6 +53,7 @@ def about(request, activity, *, now):
         "can_edit": is_organiser and may_read,
         "can_see_participants": permissions.can_see_participants(user, activity),
         "sees_every_participant": permissions.can_see_every_participant(user, activity),
+        "was_there": was_there(user, mine, activity, now=now),
         "shows_link": bool(mine and mine.is_confirmed) or (is_organiser and may_read),
         "has_begun": activity.has_begun(now=now),
         "edit_url": activity.address_to("edit"),
@@ -62,6 +63,12 @@ def about(request, activity, *, now):
 def registration_of(user, activity):
     """This person's active registration, or None."""
     return Registration.objects.active().filter(activity=activity, user=user).first() if user.is_authenticated else None
+
+
+def was_there(user, mine, activity, *, now):
+    """Whether a member had a place in what is over now, and was not noted as absent."""
+    had_a_place = bool(mine and mine.is_confirmed and mine.was_present is not False)
+    return had_a_place and user.standing.is_member and activity.is_over(now=now)
 
 
 def seat_card(user, activity, seats, mine, *, now):

@@ -14,7 +14,7 @@ from network.activities import actions, emails, permissions
 from network.activities.forms import InviteForm
 from network.activities.models import Registration
 from network.activities.views.loading import attempt, find, find_to_edit, find_to_manage
-from network.base.tables import csv_response
+from network.base.tables import csv_response, workbook_response
 
 
 def find_with_participants(request, slug):
@@ -77,7 +77,18 @@ def declined(activity):
 
 @require_safe
 def participants_download(request, slug):
-    """The same as a table for a spreadsheet. The address of mail is for organisers alone."""
+    """The same as a table for any program."""
+    return csv_response(slug, *participants_table(request, slug))
+
+
+@require_safe
+def participants_workbook(request, slug):
+    """The same for a spreadsheet."""
+    return workbook_response(slug, *participants_table(request, slug))
+
+
+def participants_table(request, slug):
+    """Headings and rows. The address of mail is for organisers alone."""
     activity = find_with_participants(request, slug)
     manages = permissions.can_manage(request.user, activity)
     header = [_("Given name"), _("Family name"), _("School or partner"), _("State"), _("Was there")]
@@ -86,7 +97,7 @@ def participants_download(request, slug):
         + ([row.user.email] if manages else [])
         for row in active_registrations(request.user, activity)
     )
-    return csv_response(activity.slug, [*header, _("E-mail address")] if manages else header, rows)
+    return [*header, _("E-mail address")] if manages else header, rows
 
 
 def was_there(row):

@@ -53,15 +53,16 @@ def line(kind):
 
 
 @register.simple_tag
-def day_block(at, kind=""):
+def day_block(at, kind="", with_year=False):
     """The date in a block beside an event. Takes a date or an aware datetime, and the kind for its colour."""
     day = localtime(at) if hasattr(at, "hour") and is_aware(at) else at
     return format_html(
-        '<time class="date {}" datetime="{}"><b>{}</b><small>{}</small></time>',
+        '<time class="date {}" datetime="{}"><b>{}</b><small>{}</small>{}</time>',
         shapes.line_of(kind),
         day.strftime("%Y-%m-%d"),
         day.day,
         text.short_month(day),
+        format_html(" <small>{}</small>", day.year) if with_year else "",
     )
 
 

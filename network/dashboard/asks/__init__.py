@@ -11,11 +11,11 @@ from collections.abc import Callable
 from django.db.models import IntegerField, Value
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from network.base import text
 from network.base.prepared import prepared
 from network.dashboard.asks import rows
 from network.people.standing import Standing
@@ -174,7 +174,7 @@ def in_words(day, today, *, is_deadline):
         return _("today")
     if day == today + datetime.timedelta(days=1):
         return _("tomorrow")
-    written = date_format(day, "l j F")
+    written = text.weekday_and_date(day)
     if not is_deadline:
         return written
     return _("before %(day)s") % {"day": written} if day > today else _("was asked before %(day)s") % {"day": written}

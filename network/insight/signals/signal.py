@@ -4,7 +4,8 @@ import dataclasses
 import datetime
 
 from django.urls import reverse
-from django.utils.formats import date_format
+
+from network.base import text
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def address(name, *args):
 
 def day(date):
     """Friday 27 November"""
-    return date_format(date, "l j F")
+    return text.weekday_and_date(date)
 
 
 def ahead(date, facts, days):

@@ -25,14 +25,25 @@ def decision_list(request):
 @require_safe
 def decision_detail(request, pk):
     """The decision; how many schools took which position for everyone, which school and why for the steering group."""
-    decisions = Decision.objects.visible_to(request.user).select_related("version__framework", "decided_by")
+    decisions = Decision.objects.visible_to(request.user).select_related(
+        "version__framework", "decided_by", "decided_in__activity"
+    )
     decision = get_object_or_404(decisions, pk=pk)
+    sits_in_it = permissions.can_see_positions(request.user)
     context = {
         "decision": decision,
+        "meeting": meeting_of(decision) if sits_in_it else None,
         "tally": tally(row["stance"] for row in decision.positions),
-        "positions": recorded(decision) if permissions.can_see_positions(request.user) else [],
+        "positions": recorded(decision) if sits_in_it else [],
+        "sits_in_steering_group": sits_in_it,
     }
     return render(request, "steering/decision_detail.html", context)
+
+
+def meeting_of(decision):
+    """The meeting in which it was taken, None for what the schools decided by their positions."""
+    item = getattr(decision, "decided_in", None)
+    return item and item.activity
 
 
 def recorded(decision):
