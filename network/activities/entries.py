@@ -3,14 +3,21 @@
 import datetime
 from typing import NamedTuple
 
+from django.conf import settings
+from django.core.cache import caches
 from django.db.models import CharField, Value
 from django.utils.timezone import localdate
 
 from network.activities.models import Activity
+from network.activities.querysets import DRAFT
 from network.activities.seats import seats_of_keeping
 from network.base.prepared import prepared
+from network.people.audience import open_to
 from network.people.models import User
 from network.people.standing import standing_of
+
+AT_FIRST = 40
+"""How many activities the list shows before somebody asks for what comes later."""
 
 
 class Entry(NamedTuple):
@@ -70,30 +77,76 @@ def listed(user, *, on):
 
 @prepared
 def _coming(*, person, standing, now, today):
-    """All that is still to come for someone with a `Standing` in outline."""
+    """What is still to come for someone with a `Standing` in outline, as far as is shown at first and one more."""
     me = User(pk=person)
     me.standing = standing
-    return listed(me, on=today).upcoming(now=now).chronological()
+    return listed(me, on=today).upcoming(now=now).chronological()[: AT_FIRST + 1]
 
 
-def found_for(user, year, *, now):
-    """The rows of what is to come, or of what is past of a school year, the latest first."""
-    today, standing = localdate(now), standing_of(user)
-    if year:
-        return listed(user, on=today).past(now=now).in_school_year(year).latest_first()
-    if standing.is_member:
-        return _coming(person=user.pk, standing=standing.outline(), now=now, today=today)
-    return listed(user, on=today).upcoming(now=now).chronological()
+def coming(user, *, school, now, everything=False):
+    """What a person may see of what is to come, as far as is shown at first, and whether there is more.
 
-
-def entries_of(user, year, *, school, now):
-    """What a person may see of what is to come, or of what is past of a school year, the latest first.
-
-    `school` is the key of the school for which the person comes, or None.
+    `school` is the key of the school for which the person comes, or None. With `everything` there is never more.
     """
-    rows = list(found_for(user, year, now=now))
+    today, standing = localdate(now), standing_of(user)
+    if standing.is_member and not everything:
+        rows = _coming(person=user.pk, standing=standing.outline(), now=now, today=today)
+    else:
+        rows = list(listed(user, on=today).upcoming(now=now).chronological())
+    entries = made(rows, school=school, now=now)
+    return (entries, False) if everything else (entries[:AT_FIRST], len(entries) > AT_FIRST)
+
+
+def past(user, year, *, school, now):
+    """What a person may see of what is past of a school year, the latest first."""
+    rows = list(listed(user, on=localdate(now)).past(now=now).in_school_year(year).latest_first())
+    return made(rows, school=school, now=now)
+
+
+def made(rows, *, school, now):
     free = free_where_kept(rows, school=school, now=now)
     return [entry(row, free) for row in rows]
+
+
+class Sort(NamedTuple):
+    """What the filters of the agenda choose by, of one activity or several alike."""
+
+    kind: str
+    school: str | None
+    school_name: str | None
+    sector: str | None
+    sector_name: str | None
+    sector_in_english: str | None
+    theme: str | None
+    theme_name: str | None
+
+
+CHOSEN_BY = [
+    *("kind", "host_school__slug", "host_school__name"),
+    *("host_school__sector__code", "host_school__sector__name", "host_school__sector__english_name"),
+    *("theme__slug", "theme__name"),
+]
+
+
+def sorts_to_come(user, *, now):
+    """What there is to choose by in all that is to come and open to the role of a person.
+
+    It may be as old as a public page may be; what only stands open to one's own circles is not in it.
+    """
+    rung = open_to(user)
+    return caches["pages"].get_or_set(
+        f"sorts to come, open to {rung}",
+        lambda: [
+            Sort._make(row)
+            for row in Activity.objects.filter(audience__gte=rung)
+            .exclude(DRAFT)
+            .upcoming(now=now)
+            .values_list(*CHOSEN_BY)
+            .order_by()
+            .distinct()
+        ],
+        settings.PUBLIC_PAGE_SECONDS,
+    )
 
 
 def entries_of_year(user, year, *, now):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from network.activities import agenda, calendar, permissions
-from network.activities.entries import entries_of
+from network.activities.entries import coming, past, sorts_to_come
 from network.activities.models import Registration
 from network.activities.month import in_address
 from network.activities.views.detail import registration_of
@@ -21,7 +21,7 @@ from network.schools.school_year import SchoolYear
 @require_safe
 @public_page
 def activity_list(request):
-    """Everything to come that this person may see; with `jaar`, what is past of a school year; with `maand`, a month."""
+    """What is to come that this person may see; with `jaar`, what is past of a school year; with `maand`, a month."""
     is_part = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
     part = "#agenda" if is_part else ""
     if "maand" in request.GET:
@@ -29,10 +29,16 @@ def activity_list(request):
     now, chosen = timezone.now(), agenda.chosen_filters(request.GET)
     year = asked_year(request.GET.get("jaar", ""), on=timezone.localdate(now))
     school = permissions.organisation_of(request.user)[0]
-    entries = entries_of(request.user, year, school=school, now=now)
+    if year:
+        entries, more = past(request.user, year, school=school, now=now), False
+    else:
+        everything = bool(chosen) or "alles" in request.GET
+        entries, more = coming(request.user, school=school, now=now, everything=everything)
+    sorts = entries + sorts_to_come(request.user, now=now) if more else entries
     context = {
         "months": agenda.months(agenda.matching(entries, chosen), is_past=bool(year)),
-        "filters": agenda.offered(entries, chosen, year=year),
+        "filters": agenda.offered(sorts, chosen, year=year),
+        "more": more,
         "chosen": chosen,
         "kept": agenda.kept(chosen),
         "this_month": in_address(timezone.localdate(now)),
