@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from network.activities.entries import AT_FIRST
 from network.people.audience import Audience
 from tests import factories
 
@@ -152,3 +153,21 @@ def test_agenda_of_a_visitor_costs_three(client_of, same_queries):
     factories.NetworkFactory()
     client = client_of()
     assert same_queries(lambda: client.get(AGENDA), lambda: factories.ActivityFactory(public=True)) <= 3
+
+
+@pytest.mark.parametrize("who", [None, factories.teacher])
+def test_list_stops_after_the_first_and_goes_on_when_asked(client_of, who):
+    client = client_of(who and who())
+    for days in range(1, AT_FIRST + 1):
+        factories.ActivityFactory(public=True, starts_at=factories.moment(days))
+    assert "alles=1" not in client.get(AGENDA).content.decode()
+
+    visit = factories.SchoolVisitFactory(public=True, starts_at=factories.moment(AT_FIRST + 1))
+    page = client.get(AGENDA)
+    assert len(shown(page)) == AT_FIRST
+    assert visit.slug not in shown(page)
+    assert "alles=1" in page.content.decode()
+    assert '<option value="school_visit">' in page.content.decode()
+
+    assert shown(client.get(AGENDA, {"alles": 1}))[-1] == visit.slug
+    assert shown(client.get(AGENDA, {"lijn": "school_visit"})) == [visit.slug]
