@@ -39,8 +39,12 @@ class ProfileForm(PortalModelForm):
             "language": forms.RadioSelect,
         }
         help_texts = {
-            "can_offer": _("Such as: reading circles with pupils who read little. Only you see this, to tell when you meet others."),
-            "wants_to_learn": _("What would you like to see at another school? Only you see this, to choose where you go."),
+            "can_offer": _(
+                "Such as: reading circles with pupils who read little. Only you see this, to tell when you meet others."
+            ),
+            "wants_to_learn": _(
+                "What would you like to see at another school? Only you see this, to choose where you go."
+            ),
             "language": _("The portal and its mail are in this language."),
         }
 

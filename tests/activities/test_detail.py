@@ -229,7 +229,12 @@ def test_detail_costs_the_same_however_many_come(client_of, same_queries):
 
 @pytest.mark.parametrize(
     ("fields", "is_asked"),
-    [({}, True), ({"present": True}, True), ({"present": True, "was_present": False}, False), ({"waiting": True}, False)],
+    [
+        ({}, True),
+        ({"present": True}, True),
+        ({"present": True, "was_present": False}, False),
+        ({"waiting": True}, False),
+    ],
 )
 def test_who_was_there_is_asked_for_a_story(client_of, fields, is_asked):
     activity = make(past=True)

@@ -21,7 +21,7 @@ from network.schools.school_year import SchoolYear
 @require_safe
 @public_page
 def activity_list(request):
-    """Everything to come that this person may see; with `jaar`, what is past of a school year; with `maand`, a month."""
+    """All to come that this person may see; with `jaar`, what is past of a school year; with `maand`, a month."""
     is_part = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
     part = "#agenda" if is_part else ""
     if "maand" in request.GET:
