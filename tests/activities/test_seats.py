@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 
 from network.activities.models import Registration
 from network.activities.seats import Seats
+from network.base.text import breakable
 from tests import factories
 
 A, B, C = 1, 2, 3
@@ -67,7 +68,7 @@ def test_one_more_counts_for_its_school():
 )
 def test_rule_is_one_sentence(language, kept, sentence):
     with translation.override(language):
-        assert seats(kept=kept).rule == sentence
+        assert breakable(seats(kept=kept).rule) == sentence
 
 
 @pytest.mark.parametrize(

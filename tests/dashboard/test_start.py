@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from network.base.text import breakable
 from network.dashboard.greeting import greeting, lead
 from network.dashboard.news import news_for
 from network.people.audience import Audience
@@ -43,7 +44,7 @@ def test_lead_says_how_many_and_when_first(days, words):
         def __init__(self, days):
             self.due_on = None if days is None else datetime.date(2026, 11, 23) + datetime.timedelta(days=days)
 
-    assert lead([Asked(number) for number in days], today=datetime.date(2026, 11, 23)) == words
+    assert breakable(lead([Asked(number) for number in days], today=datetime.date(2026, 11, 23))) == words
 
 
 def test_start_costs_at_most_eight_queries_whatever_there_is(client_of, same_queries):

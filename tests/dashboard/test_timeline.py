@@ -48,7 +48,7 @@ def test_activity_lies_in_its_lane_in_order_of_time():
     (mark,) = marks(drawing, "Werkbezoeken")
     assert (mark.url, mark.label) == (
         visit.get_absolute_url(),
-        f"donderdag 1 oktober 2026: {visit.title}, vervallen",
+        f"donderdag 1\N{NO-BREAK SPACE}oktober\N{NO-BREAK SPACE}2026: {visit.title}, vervallen",
     )
     assert [mark.title for mark in drawing.marks] == [early.title, visit.title, late.title]
 
