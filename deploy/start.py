@@ -61,7 +61,7 @@ class Run:
 
     def prepare(self):
         """Bring database and files up to date in a process of its own; raise SystemExit if that fails."""
-        process = processes.launch([sys.executable, "-m", "deploy.prepare"])
+        process = processes.launch([sys.executable, "-m", "deploy.prepare"], AS_DATABASE_OWNER="1")
         try:
             while process.poll() is None and not self.requests.is_asked():
                 time.sleep(0.01)

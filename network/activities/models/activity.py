@@ -18,7 +18,7 @@ from network.steering.models import Framework, Goal
 from network.working_groups.models import WorkingGroup
 
 
-@audited()
+@audited(hidden=["title", "slug", "summary", "description", "place", "online_link", "cancelled_because"])
 class Activity(models.Model):
     class Kind(models.TextChoices):
         THEME_MEETING = "theme_meeting", _("theme meeting")

@@ -21,7 +21,7 @@ class NetworkQuerySet(PortalQuerySet):
         return next(iter(_rows()), None) or Network(name=str(_("School network")))
 
 
-@audited()
+@audited(shown=["name", "region", "introduction", "contact_email", "brand_colour", "accent_colour"])
 class Network(models.Model):
     """The one row that says which network this portal belongs to and what it asks of itself in a school year."""
 
@@ -94,7 +94,7 @@ def _rows():
     return Network.objects.all()
 
 
-@audited()
+@audited(shown=["name", "slug"])
 class Theme(models.Model):
     """A subject that runs through meetings, visits, groups and stories, such as language policy."""
 
@@ -117,7 +117,7 @@ class SchoolHolidayQuerySet(PortalQuerySet):
         return self.filter(starts_on__lte=last, ends_on__gte=first).order_by("starts_on", "pk")
 
 
-@audited()
+@audited(shown=["name"])
 class SchoolHoliday(models.Model):
     """Days on which the schools of the region are closed."""
 
