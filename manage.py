@@ -13,4 +13,10 @@ if __name__ == "__main__":
         os.environ.setdefault("AS_DATABASE_OWNER", "1")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    if sys.argv[1:2] == ["qcluster"]:  # its jobs have names of their own
+        execute_from_command_line(sys.argv)
+    else:
+        import pghistory
+
+        with pghistory.context(command=" ".join(sys.argv[1:2])):
+            execute_from_command_line(sys.argv)

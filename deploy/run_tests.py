@@ -17,7 +17,8 @@ from deploy.prepare import compile_translations
 
 # What an operator may have set for a portal here must not reach the tests.
 NOT_FOR_TESTS = (
-    "ALLOWED_HOSTS", "AS_DATABASE_OWNER", "DATABASE_OWNER_URL", "EXAMPLE", "HOST", "LOG_LEVEL", "MAIL_HOST", "MAKEFLAGS", "MAKELEVEL", "MFLAGS",
+    "ALLOWED_HOSTS", "AS_DATABASE_OWNER", "DATABASE_OWNER_URL",
+    "EXAMPLE", "HOST", "LOG_LEVEL", "MAIL_HOST", "MAKEFLAGS", "MAKELEVEL", "MFLAGS",
     "PORT", "PORTAL_URL", "SECRET_KEY_FALLBACKS", "TRUSTED_PROXIES",
 )  # fmt: skip
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "pghistory",
     "pgtrigger",  # before the rooms: what it installs after a migration, network.base then puts in safe hands
     "network.dashboard",
+    "network.audit",
     "network.insight",
     "network.practice",
     "network.theme_meetings",

@@ -190,7 +190,12 @@ ACCOUNT = {
     "mfa_index": Row(" in 200 200 200 200 200 200 200"),
     "admin:index": Row("302 404 404 404 404 404 404 200"),
 }
+AUDIT = {
+    "audit:trail": Row(" in 404 404 404 404 404 404 200"),
+    "audit:trail_download": Row(" in 404 404 404 404 404 404 200"),
+}
 TABLES = {
+    "audit": AUDIT,
     "public": PUBLIC,
     "dashboard": DASHBOARD,
     "activities": ACTIVITIES,

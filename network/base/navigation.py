@@ -23,6 +23,7 @@ ENTRANCES = [
     ("schools:school_list", _("Schools"), MEMBERS | VISITOR),
     ("partners:partner_list", _("Partners"), {"PARTNER_CONTACT", "PROJECT_LEAD"} | VISITOR),
     ("admin:index", _("Administration"), {"ADMINISTRATOR"}),
+    ("audit:trail", _("Log"), {"ADMINISTRATOR"}),
 ]
 # Lines with rooms of their own; people find them in the agenda.
 BELOW_THE_AGENDA = ("/themabijeenkomsten/", "/werkbezoeken/")
