@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "pgtrigger",  # before the rooms: what it installs after a migration, network.base then puts in safe hands
     "network.dashboard",
     "network.audit",
+    "network.founding",
     "network.insight",
     "network.practice",
     "network.theme_meetings",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("scholen/", include("network.schools.urls")),
     path("partners/", include("network.partners.urls")),
     path("mijn/", include("network.people.urls")),
+    path("begin/", include("network.founding.urls")),
     path("logboek/", include("network.audit.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/tweestaps/", include("allauth.mfa.urls")),

@@ -37,6 +37,11 @@ class Overview:
     lost_mail: list[OutgoingMail]
 
     @property
+    def is_new(self):
+        """Whether nobody of the schools has an account yet: the moment to invite them."""
+        return self.people == 0
+
+    @property
     def urgent(self):
         return sum(signal.is_urgent for signal in self.signals)
 

@@ -6,7 +6,8 @@ DECLARE
     part BIGINT;
 BEGIN
     IF EXISTS (SELECT 1 FROM [people] WHERE id = person AND is_active) THEN
-        RAISE EXCEPTION 'person % may still sign in and is not forgotten', person USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION USING ERRCODE = 'check_violation',
+            MESSAGE = 'person ' || person || ' may still sign in and is not forgotten';
     END IF;
     PERFORM set_config('pgtrigger.ignore', ARRAY[[locks]]::TEXT, true);
     [updates]

@@ -11,9 +11,9 @@ BEGIN
         DELETE FROM pghistory_context AS note WHERE note.created_at < before_moment AND [unused];
     ELSIF wanted IN ([tables]) THEN
         PERFORM set_config('pgtrigger.ignore', ARRAY[[locks]]::TEXT, true);
-        EXECUTE format('DELETE FROM %I WHERE pgh_created_at < $1', wanted) USING before_moment;
+        EXECUTE 'DELETE FROM ' || quote_ident(wanted) || ' WHERE pgh_created_at < $1' USING before_moment;
     ELSE
-        RAISE EXCEPTION '% is no table of the trail', wanted USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = wanted || ' is no table of the trail';
     END IF;
     GET DIAGNOSTICS touched = ROW_COUNT;
     PERFORM set_config('pgtrigger.ignore', ignored, true);
