@@ -78,7 +78,8 @@ def points(wanted, *, after, count):
             older, moments = older_than(after, table)
             conditions, given = [*conditions, older], [*given, *moments]
         parts.append(
-            f"(SELECT pgh_created_at, '{table}' AS trail, pgh_id FROM {table} WHERE {' AND '.join(conditions) or 'true'}"
+            f"(SELECT pgh_created_at, '{table}' AS trail, pgh_id FROM {table}"
+            f" WHERE {' AND '.join(conditions) or 'true'}"
             " ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT %s)"
         )
         values += [*given, count]

@@ -93,5 +93,3 @@ class PersonForm(PortalModelForm):
                 validate_password(password, self.instance)
             except ValidationError as error:
                 self.add_error("password", error)
-
-
