@@ -8,7 +8,7 @@ class BaseConfig(AppConfig):
     verbose_name = _("Base")
 
     def ready(self):
-        from network.base import trail
+        from network.base import checks, trail  # noqa: F401  (the checks register themselves)
 
         # This app stands after pgtrigger in the settings, so its triggers are there by then.
         post_migrate.connect(trail.guard_after_migrating, sender=self)

@@ -17,7 +17,7 @@ from network.base import health, request_ids
 def health_report(request):
     """200 with the state of database, queue and mail; 503 when one of them is broken."""
     report = health.report(now=timezone.now())
-    return JsonResponse(report, status=200 if set(report.values()) == {"ok"} else 503)
+    return JsonResponse(report, status=200 if health.is_well(report) else 503)
 
 
 def server_error(request):

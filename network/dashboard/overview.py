@@ -48,7 +48,7 @@ class Overview:
 
 def overview_of(user, year, *, now):
     """Everything on the page of the project lead `user`: a `SchoolYear`, and what asks attention now."""
-    today, network = timezone.localdate(now), Network.objects.here().in_year(year)
+    today, network = timezone.localdate(now), Network.objects.in_year(year)
     activities = list(Activity.objects.in_school_year(year).chronological())
     held = [activity for activity in activities if activity.is_published and activity.is_over(now=now)]
     schools = list(School.objects.taking_part(on=min(max(today, year.starts_on), year.ends_on)).by_name())

@@ -162,8 +162,20 @@ def test_logo_loses_all_that_is_not_picture(lead):
         ("a.png", drawing() + b"x" * pictures.LARGEST_FILE),
         ("png", drawing()),
     ],
-    ids=["svg", "svg as png", "jpeg as png", "png as jpeg", "gif", "gif as png", "cut off", "empty", "wide", "big", "no ending"],
-)  # fmt: skip
+    ids=[
+        "svg",
+        "svg as png",
+        "jpeg as png",
+        "png as jpeg",
+        "gif",
+        "gif as png",
+        "cut off",
+        "empty",
+        "wide",
+        "big",
+        "no ending",
+    ],
+)
 def test_what_is_no_picture_is_refused(lead, name, content):
     answer = send(lead, name, content)
     assert answer.status_code == 200
@@ -194,7 +206,7 @@ def test_norms_hold_from_their_school_year_on(lead):
     year = SchoolYear.of(make.day())
     url = reverse("settings:norms")
     lead.post(url, filled(lead, url, theme_meetings_per_year="8", first_year=str(year.first)))
-    network = Network.objects.here()
+    network = Network.objects
     assert [network.in_year(each).theme_meetings_per_year for each in (year.previous, year, year.next)] == [5, 8, 8]
     lead.post(url, filled(lead, url, theme_meetings_per_year="9", first_year=str(year.next.first)))
     assert [network.in_year(each).theme_meetings_per_year for each in (year.previous, year, year.next)] == [5, 8, 9]

@@ -232,7 +232,7 @@ def first_values(activity):
         return {"kept_until_day": activity.kept_until and timezone.localdate(activity.kept_until)}
     values = dict(HOURS)
     if activity.kind == Kind.THEME_MEETING:
-        norms = Network.objects.here().in_year(SchoolYear.of(timezone.localdate()))
+        norms = Network.objects.in_year(SchoolYear.of(timezone.localdate()))
         values |= {"capacity": 30, "kept_per_school": norms.people_per_school}
     if activity.kind == Kind.STEERING_MEETING:
         values |= {"title": _("Meeting of the steering group")}

@@ -87,7 +87,7 @@ def logo_remove(request):
 def norms(request):
     today = timezone.localdate()
     year = SchoolYear.of(today)
-    now = Network.objects.here().in_year(year)
+    now = Network.objects.in_year(year)
     initial = {"first_year": year.first, **{name: getattr(now, name) for name in NORMS}}
     form = forms.NormsForm(request.POST or None, initial=initial, today=today)
     if request.method == "POST" and form.is_valid():

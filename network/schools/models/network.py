@@ -1,10 +1,9 @@
 """The network itself: its name and norms, the themes it works on, the holidays of its region."""
 
-import copy
-
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +20,18 @@ class NetworkQuerySet(PortalQuerySet):
     def here(self):
         """The network of this portal; one with a neutral name until somebody has set it up."""
         return next(iter(_rows()), None) or Network(name=str(_("School network")))
+
+    def in_year(self, year):
+        """The network of this portal with the norms that hold in a school year, in one query.
+
+        Those of its own row hold before any were set.
+        """
+        norms = YearNorms.objects.filter(first_year__lte=year.first).order_by("-first_year")
+        held = norms.values(json=JSONObject(**{name: name for name in NORMS}))[:1]
+        network = self.annotate(norms_held=Subquery(held)).order_by("pk").first() or self.here()
+        for name, value in (getattr(network, "norms_held", None) or {}).items():
+            setattr(network, name, value)
+        return network
 
 
 @audited(
@@ -109,14 +120,6 @@ class Network(models.Model):
     @property
     def privacy_contact(self):
         return self.privacy_email or self.contact_email
-
-    def in_year(self, year):
-        """This network with the norms that hold in a school year. Those of its own row hold before any were set."""
-        norms = YearNorms.objects.filter(first_year__lte=year.first).order_by("-first_year").first()
-        asking = copy.copy(self)
-        for name in NORMS if norms else ():
-            setattr(asking, name, getattr(norms, name))
-        return asking
 
     def quorum_of(self, schools):
         """How many of `schools` (a number) make a quorum, rounded up."""
