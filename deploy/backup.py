@@ -45,7 +45,7 @@ def dump(cluster, file):
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with open(descriptor, "wb") as target:
-            run("pg_dump", "--format=custom", "--no-owner", cluster.url, stdout=target)
+            run("pg_dump", "--format=custom", "--no-owner", "--no-acl", cluster.url, stdout=target)
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)

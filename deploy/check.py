@@ -25,6 +25,7 @@ CHECKS = {
 }
 # As in use: behind https, with secrets; no database is asked anything.
 AS_IN_USE = {
+    "DATABASE_OWNER_URL": "postgres://owner@127.0.0.1:1/none",
     "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
     "MAIL_HOST": "mail.example",
     "PORTAL_URL": "https://portal.example",

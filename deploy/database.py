@@ -16,17 +16,17 @@ def without_password(url):
     return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", url)
 
 
-def check_external(url):
+def check_external(url, name="DATABASE_URL"):
     """Raise Trouble unless a PostgreSQL that is new enough answers at `url`."""
     try:
         connection = psycopg2.connect(url, connect_timeout=10)
     except psycopg2.Error as error:
         reason = without_password(str(error).strip().splitlines()[-1])
-        raise Trouble(f"The database in DATABASE_URL ({without_password(url)}) does not answer: {reason}.") from error
+        raise Trouble(f"The database in {name} ({without_password(url)}) does not answer: {reason}.") from error
     version = connection.server_version // 10_000
     connection.close()
     if version < OLDEST:
-        raise Trouble(f"The database in DATABASE_URL is PostgreSQL {version}; the portal needs {OLDEST} or newer.")
+        raise Trouble(f"The database in {name} is PostgreSQL {version}; the portal needs {OLDEST} or newer.")
 
 
 class Database:
@@ -34,6 +34,7 @@ class Database:
 
     def __init__(self):
         self.external = os.environ.get("DATABASE_URL")
+        self.external_owner = os.environ.get("DATABASE_OWNER_URL")
         self.cluster = None
 
     @property
@@ -48,10 +49,13 @@ class Database:
         """
         if self.external:
             check_external(self.external)
+            if self.external_owner:
+                check_external(self.external_owner, "DATABASE_OWNER_URL")
             return False
         self.cluster = self.cluster or Cluster.named("postgres")
         was_started = self.cluster.start()
-        write_private(DATA / "database_url", self.cluster.url)
+        write_private(DATA / "database_url", self.cluster.app_url)
+        write_private(DATA / "database_owner_url", self.cluster.url)
         return was_started
 
     def is_alive(self):

@@ -13,13 +13,21 @@ import psycopg2
 from deploy.bootstrap.places import DATA, ROOT, write_private
 
 STAMP = DATA / "prepared"
-SOURCES = ("pue070/*.py", "network/**/*.py", "locale/**/*.po", "static/**/*", "network/*/static/**/*")
+SOURCES = (
+    "pue070/*.py",
+    "network/**/*.py",
+    "network/**/*.sql",
+    "locale/**/*.po",
+    "static/**/*",
+    "network/*/static/**/*",
+)
+SURROUNDINGS = ("EXAMPLE", "DATABASE_URL", "DATABASE_OWNER_URL")
 
 
 def digest():
     """Return a digest of what a preparation reads; of files it takes name, size and moment of change."""
     seen = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
-    seen.update(repr((ROOT, os.environ.get("EXAMPLE"), os.environ.get("DATABASE_URL"))).encode())
+    seen.update(repr((ROOT, *map(os.environ.get, SURROUNDINGS))).encode())
     for pattern in SOURCES:
         for path in sorted(ROOT.glob(pattern)):
             stat = path.stat()

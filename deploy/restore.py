@@ -4,6 +4,7 @@ import sys
 
 import psycopg2
 
+from deploy import freshness
 from deploy.backup import embedded_cluster, file_argument, run
 from deploy.bootstrap.trouble import Trouble, report
 from deploy.postgres.creation import ROLE
@@ -29,11 +30,20 @@ def restore(cluster, file):
     execute(cluster, f"DROP DATABASE IF EXISTS {NEW}", f"CREATE DATABASE {NEW}")
     try:
         address = cluster.url.removesuffix(ROLE) + NEW
-        run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={address}", file)
+        run(
+            "pg_restore",
+            "--no-owner",
+            "--no-acl",
+            "--exit-on-error",
+            "--single-transaction",
+            f"--dbname={address}",
+            file,
+        )
     except Trouble:
         execute(cluster, f"DROP DATABASE {NEW}")
         raise
     execute(cluster, f"DROP DATABASE {ROLE} WITH (FORCE)", f"ALTER DATABASE {NEW} RENAME TO {ROLE}")
+    freshness.STAMP.unlink(missing_ok=True)  # so that the next start says again what each role may do
 
 
 def main(arguments):

@@ -17,7 +17,8 @@ from deploy.prepare import compile_translations
 
 # What an operator may have set for a portal here must not reach the tests.
 NOT_FOR_TESTS = (
-    "ALLOWED_HOSTS", "EXAMPLE", "HOST", "LOG_LEVEL", "MAIL_HOST", "MAKEFLAGS", "MAKELEVEL", "MFLAGS",
+    "ALLOWED_HOSTS", "AS_DATABASE_OWNER", "DATABASE_OWNER_URL",
+    "EXAMPLE", "HOST", "LOG_LEVEL", "MAIL_HOST", "MAKEFLAGS", "MAKELEVEL", "MFLAGS",
     "PORT", "PORTAL_URL", "SECRET_KEY_FALLBACKS", "TRUSTED_PROXIES",
 )  # fmt: skip
 
@@ -37,6 +38,7 @@ def test_database():
             raise Trouble("Another test run uses the test database: wait for it, or set DATABASE_URL.") from error
         cluster = Cluster.named("test-postgres", is_durable=False)
         cluster.start()
+        os.environ["APP_DATABASE_URL"] = cluster.app_url  # for tests of what the role of the pages may do
         try:
             yield cluster.url
         finally:

@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 
-from deploy import freshness, processes, web
+from deploy import founding, freshness, processes, web
 from deploy.bootstrap.places import DATA, make_data_directory, write_private
 from deploy.bootstrap.trouble import Trouble, report
 from deploy.database import Database
@@ -61,7 +61,7 @@ class Run:
 
     def prepare(self):
         """Bring database and files up to date in a process of its own; raise SystemExit if that fails."""
-        process = processes.launch([sys.executable, "-m", "deploy.prepare"])
+        process = processes.launch([sys.executable, "-m", "deploy.prepare"], AS_DATABASE_OWNER="1")
         try:
             while process.poll() is None and not self.requests.is_asked():
                 time.sleep(0.01)
@@ -85,7 +85,10 @@ class Run:
             self.worker.start()
 
     def announce(self):
-        print(f"\nThe portal is at {os.environ.get('PORTAL_URL') or self.address.url} (Ctrl-C stops it)", flush=True)
+        address = os.environ.get("PORTAL_URL") or self.address.url
+        print(f"\nThe portal is at {address} (Ctrl-C stops it)", flush=True)
+        if invitation := founding.invitation(address, self.database.url):
+            print(invitation, flush=True)
         accounts = DATA / "example_accounts"
         if accounts.exists():
             print(accounts.read_text(), flush=True)

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -47,6 +47,26 @@ def secret(name, file_name):
     if not value:
         raise ImproperlyConfigured(f"Set {name}, or run “make start” once: it writes {file}.")
     return value
+
+
+def owner_url():
+    """The address of the database as the owner of its tables; empty when the portal has one role for everything."""
+    file = DATA_DIR / "database_owner_url"
+    if text("DATABASE_URL"):
+        return text("DATABASE_OWNER_URL")
+    return file.read_text().strip() if file.is_file() else ""
+
+
+def database_url():
+    """The address of the database: as its owner where AS_DATABASE_OWNER is set, for migrations, else as the portal."""
+    as_owner = owner_url() if flag("AS_DATABASE_OWNER") else ""
+    return as_owner or secret("DATABASE_URL", "database_url")
+
+
+def database_role():
+    """The role that pages and tasks use, when it is another than the owner's; else an empty text."""
+    owner, role = urlsplit(owner_url()).username, urlsplit(secret("DATABASE_URL", "database_url")).username
+    return unquote(role) if owner and role and owner != role else ""
 
 
 def public_address():

@@ -26,7 +26,11 @@ EXAMPLE_NETWORK = env.flag("EXAMPLE", default=True)
 # What it is made of
 
 INSTALLED_APPS = [
+    "pghistory",
+    "pgtrigger",  # before the rooms: what it installs after a migration, network.base then puts in safe hands
     "network.dashboard",
+    "network.audit",
+    "network.founding",
     "network.insight",
     "network.practice",
     "network.theme_meetings",
@@ -52,8 +56,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_q",
-    "pghistory",
-    "pgtrigger",
 ]
 
 MIDDLEWARE = [
@@ -99,12 +101,10 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # What it remembers
 
 DATABASES = {
-    "default": dj_database_url.parse(
-        env.secret("DATABASE_URL", "database_url"),
-        conn_max_age=600,
-        conn_health_checks=True,
-    )
+    "default": dj_database_url.parse(env.database_url(), conn_max_age=600, conn_health_checks=True),
 }
+# The role that may only read the audit trail; empty when one role does everything (docs/decisions/audit-trail.md).
+DATABASE_ROLE = env.database_role()
 CACHES = {
     # Rate limits live here, so every machine of the portal shares it.
     # Its default of 300 entries would forget the limits of one account under a flood of attempts on others.

@@ -8,6 +8,7 @@ from network.base import views as base
 from network.dashboard.views import home
 from network.people import views as people
 from network.schools.colours import network_colours
+from network.schools.logo import network_logo
 
 urlpatterns = [
     path("", home, name="home"),
@@ -22,6 +23,10 @@ urlpatterns = [
     path("scholen/", include("network.schools.urls")),
     path("partners/", include("network.partners.urls")),
     path("mijn/", include("network.people.urls")),
+    path("begin/", include("network.founding.urls")),
+    path("instellingen/", include("network.schools.managing.urls")),
+    path("logo/<str:digest>.webp", network_logo, name="network_logo"),
+    path("logboek/", include("network.audit.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/tweestaps/", include("allauth.mfa.urls")),
     path("beheer/", admin.site.urls),

@@ -58,6 +58,10 @@ def lost_mail(w):
     return [make.OutgoingMailFactory(given_up=True).pk]
 
 
+def holiday(w):
+    return [make.SchoolHolidayFactory().pk]
+
+
 def position(w):
     return {"school": w.school.pk, "stance": "consent"}
 
@@ -191,7 +195,43 @@ ACCOUNT = {
     "mfa_index": Row(" in 200 200 200 200 200 200 200"),
     "admin:index": Row("302 404 404 404 404 404 404 200"),
 }
+SETTINGS = {
+    "network_logo": Row("404 404 404 404 404 404 404 404", lambda w: ["0" * 32]),
+    "settings:network": Row(" in 404 404 404 404 404 200 200"),
+    "settings:preview": Row(" in 404 404 404 404 404 200 200"),
+    "settings:preview_colours": Row(" in 404 404 404 404 404 200 200"),
+    "settings:logo": Row(" in 404 404 404 404 404 200 200", fields={}),
+    "settings:logo_remove": Row(" in 404 404 404 404 404 302 302", fields={}),
+    "settings:norms": Row(" in 404 404 404 404 404 200 200"),
+    "settings:themes": Row(" in 404 404 404 404 404 200 200"),
+    "settings:theme_add": Row(" in 404 404 404 404 404 200 200"),
+    "settings:theme_edit": Row(" in 404 404 404 404 404 200 200", lambda w: [w.theme.pk]),
+    "settings:holidays": Row(" in 404 404 404 404 404 200 200"),
+    "settings:holiday_add": Row(" in 404 404 404 404 404 200 200"),
+    "settings:holiday_edit": Row(" in 404 404 404 404 404 200 200", holiday),
+    "settings:holiday_remove": Row(" in 404 404 404 404 404 302 302", holiday, {}),
+    "settings:holidays_look": Row(" in 404 404 404 404 404 200 200", fields={}),
+    "settings:holidays_add": Row(" in 404 404 404 404 404 302 302", fields={}),
+    "settings:schools": Row(" in 404 404 404 404 404 200 200"),
+    "settings:school_add": Row(" in 404 404 404 404 404 200 200"),
+    "settings:school_edit": Row(" in 404 404 404 404 404 200 200", lambda w: [w.school.pk]),
+    "settings:board_add": Row(" in 404 404 404 404 404 200 200"),
+    "settings:board_edit": Row(" in 404 404 404 404 404 200 200", lambda w: [w.school.board_id]),
+}
+FOUNDING = {
+    "founding:network": Row("404 404 404 404 404 404 404 404"),
+    "founding:schools": Row("404 404 404 404 404 404 404 404"),
+    "founding:account": Row("404 404 404 404 404 404 404 404"),
+    "founding:enter": Row("404 404 404 404 404 404 404 404", lambda w: ["token"]),
+}
+AUDIT = {
+    "audit:trail": Row(" in 404 404 404 404 404 404 200"),
+    "audit:trail_download": Row(" in 404 404 404 404 404 404 200"),
+}
 TABLES = {
+    "audit": AUDIT,
+    "settings": SETTINGS,
+    "founding": FOUNDING,
     "public": PUBLIC,
     "dashboard": DASHBOARD,
     "activities": ACTIVITIES,

@@ -52,7 +52,7 @@ def fingerprint():
     """A short hash of every migration of every app, and of the models whose triggers are installed with them."""
     digest = hashlib.sha256()
     for app in apps.get_app_configs():
-        patterns = ["migrations/*.py"]
+        patterns = ["migrations/*.py", "sql/*.sql", "trail.py"]
         if app.name.startswith("network."):
             patterns += ["models.py", "models/*.py", "history.py", "audit.py"]
         for file in sorted(file for pattern in patterns for file in Path(app.path).glob(pattern)):

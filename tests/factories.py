@@ -11,12 +11,13 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from network.activities.models import ActionItem, Activity, AgendaItem, Invitation, Minutes, Registration
-from network.base.models import OutgoingMail
+from network.base.models import OutgoingMail, TrailRemoval
+from network.founding.models import FoundingLink
 from network.partners.models import Contribution, Grant, Partner
 from network.people.audience import Audience
 from network.people.models import Appointment, Membership, User
 from network.practice.models import PracticeStory, Response
-from network.schools.models import Network, School, SchoolBoard, SchoolHoliday, Sector, Theme
+from network.schools.models import Logo, Network, School, SchoolBoard, SchoolHoliday, Sector, Theme, YearNorms
 from network.steering.models import Decision, Endorsement, Framework, FrameworkVersion, Goal, Position, SharedVision
 from network.theme_meetings.models import ProgrammeItem, ThemeMeeting
 from network.visits.models import SchoolVisit
@@ -62,6 +63,47 @@ class ThemeFactory(DjangoModelFactory):
 
     name = factory.Sequence("Thema {}".format)
     slug = factory.Sequence("thema-{}".format)
+
+
+class YearNormsFactory(DjangoModelFactory):
+    class Meta:
+        model = YearNorms
+
+    first_year = factory.Sequence(lambda number: 2000 + number % 100)
+    theme_meetings_per_year = 5
+    people_per_school = 2
+    visits_per_year = 3
+
+
+class LogoFactory(DjangoModelFactory):
+    class Meta:
+        model = Logo
+        django_get_or_create = ["id"]
+
+    id = 1
+    digest = "0123456789abcdef0123456789abcdef"
+    content = b"a picture"
+
+
+class FoundingLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = FoundingLink
+        django_get_or_create = ["id"]
+
+    id = 1
+    token_digest = "0" * 64
+    made_at = at(0)
+    expires_at = at(1)
+
+
+class TrailRemovalFactory(DjangoModelFactory):
+    class Meta:
+        model = TrailRemoval
+
+    kind = TrailRemoval.Kind.FORGOTTEN
+    person = 70
+    event_count = 3
+    at = factory.LazyFunction(timezone.now)
 
 
 class SchoolHolidayFactory(DjangoModelFactory):

@@ -16,11 +16,13 @@ from tests.factories import (
     AgendaItemFactory,
     AppointmentFactory,
     EndorsementFactory,
+    FoundingLinkFactory,
     FrameworkVersionFactory,
     GoalFactory,
     GrantFactory,
     GroupMembershipFactory,
     InvitationFactory,
+    LogoFactory,
     MembershipFactory,
     MinutesFactory,
     NetworkFactory,
@@ -35,8 +37,10 @@ from tests.factories import (
     SchoolFactory,
     SchoolHolidayFactory,
     SharedVisionFactory,
+    TrailRemovalFactory,
     UserFactory,
     WorkingGroupFactory,
+    YearNormsFactory,
     day,
     moment,
 )
@@ -68,6 +72,8 @@ BROKEN = {
     # Schools and partners
     "network_one_row": lambda: NetworkFactory(id=2),
     "network_quorum_is_a_percentage": lambda: NetworkFactory(quorum_percent=101),
+    "year_norms_of_a_likely_year": lambda: YearNormsFactory(first_year=1999),
+    "logo_one_row": lambda: LogoFactory(id=2),
     "school_holiday_ends_after_start": lambda: SchoolHolidayFactory(**BACKWARDS),
     "school_board_number_once": lambda: twice(SchoolBoardFactory, number="00070"),
     "school_ends_after_start": lambda: SchoolFactory(joined_on=day(0), left_on=day(-1)),
@@ -143,6 +149,10 @@ BROKEN = {
     "practice_story_published_has_readers": lambda: PracticeStoryFactory(audience=Audience.ONLY_ME),
     "practice_story_published_tells_what_happened": lambda: PracticeStoryFactory(happened=""),
     "response_once": lambda: again(ResponseFactory, "story", "author", "text"),
+    # Founding, audit trail
+    "founding_link_one_row": lambda: FoundingLinkFactory(id=2),
+    "founding_link_expires_later": lambda: FoundingLinkFactory(expires_at=moment(-1)),
+    "trail_removal_says_what_went": lambda: TrailRemovalFactory(person=None),
     # Mail
     "outgoing_mail_sent_or_given_up": lambda: OutgoingMailFactory(sent=True, given_up=True),
 }

@@ -30,6 +30,7 @@ TESTED_HERE = {
     "adopted_vision_never_changes",
     "adopted_vision_stays",
     "decision_is_append_only",
+    "trail_removal_is_append_only",
     "adopted_minutes_never_change",
 }
 TESTED_IN_ITS_ROOM = {

@@ -73,9 +73,21 @@ class Cluster:
 
     @property
     def url(self):
-        """The address of the started cluster as a PostgreSQL URI, password included."""
+        """The address of the started cluster for the owner of its tables, as a PostgreSQL URI, password included."""
+        return self.address(creation.ROLE, self.password)
+
+    @property
+    def app_url(self):
+        """The same for the role that pages and tasks use."""
+        return self.address(creation.APP_ROLE, self.app_password.read_text())
+
+    @property
+    def app_password(self):
+        return self.home / "password_of_app"
+
+    def address(self, role, password):
         assert self.server is not None
-        return f"postgres://{creation.ROLE}:{self.password}@127.0.0.1:{self.server.port}/{creation.ROLE}"
+        return f"postgres://{role}:{password}@127.0.0.1:{self.server.port}/{creation.ROLE}"
 
     @contextmanager
     def only_one_at_work(self):
@@ -91,12 +103,20 @@ class Cluster:
                 creation.create(self.home, self.programs, self.account, self.is_durable)
             creation.check_version(self.data, binaries.MAJOR)
             adopted = postmaster.find(self.data)
+            if not self.app_password.exists():
+                adopted = self.add_app_role(adopted)
             if adopted:
                 self.server = adopted
                 self.wait_until_it_answers()
             else:
                 self.launch_patiently()
         return adopted is None
+
+    def add_app_role(self, server):
+        """Make the second role in a cluster that lacks it, stopping the `server` that may run on it."""
+        if server:
+            server.stop()
+        creation.add_app_role(self.home, self.programs, self.account, self.is_durable)
 
     def port(self):
         """Return the port to listen on: the one of last time, or another if that is taken."""

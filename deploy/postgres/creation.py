@@ -10,11 +10,17 @@ from deploy.bootstrap.places import write_private
 from deploy.bootstrap.trouble import Trouble, about_output
 
 ROLE = "portal"
-# The portal's role may make databases, for the tests, but is no superuser: a hole in a query is no shell.
+APP_ROLE = "portal_app"
+# The owner of the tables may make databases, for the tests, but is no superuser. It is for migrations and backups;
+# pages and tasks use another role, which may not even change the audit trail (docs/decisions/audit-trail.md).
 # The superuser `postgres` has a password nobody knows; single-user mode is the way in for whoever owns the files.
 FIRST_STATEMENTS = """\
 CREATE ROLE {role} LOGIN CREATEDB PASSWORD '{password}';
 CREATE DATABASE {role} OWNER {role};
+"""
+APP_STATEMENTS = """\
+CREATE ROLE {role} LOGIN;
+ALTER ROLE {role} LOGIN PASSWORD '{password}';
 """
 
 
@@ -48,17 +54,24 @@ def fill(folder, programs, account, is_durable):
         run(initdb_command(programs, folder, password_file, is_durable), account)
     finally:
         password_file.unlink(missing_ok=True)
-    single = [
-        programs / "postgres",
-        "--single",
-        "-D",
-        folder,
-        "-c",
-        f"fsync={'on' if is_durable else 'off'}",
-        "postgres",
-    ]
-    run(single, account, input=FIRST_STATEMENTS.format(role=ROLE, password=password))
+    tell(folder, programs, account, is_durable, FIRST_STATEMENTS.format(role=ROLE, password=password))
     return password
+
+
+def tell(folder, programs, account, is_durable, statements):
+    """Run statements as superuser in the cluster `folder`, of which no server runs."""
+    fsync = f"fsync={'on' if is_durable else 'off'}"
+    run([programs / "postgres", "--single", "-D", folder, "-c", fsync, "postgres"], account, input=statements)
+
+
+def add_app_role(home, programs, account, is_durable):
+    """Make the role of pages and tasks and its password, in a cluster of which no server runs.
+
+    Clusters made by earlier versions do not have it. A statement that fails because it is there already does no harm.
+    """
+    password = secrets.token_hex(24)
+    tell(home / "data", programs, account, is_durable, APP_STATEMENTS.format(role=APP_ROLE, password=password))
+    write_private(home / "password_of_app", password)
 
 
 def create(home, programs, account, is_durable):

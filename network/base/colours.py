@@ -20,6 +20,25 @@ def stylesheet(brand, accent):
     return f":root {{\n{light}}}\n@media screen and (prefers-color-scheme: dark) {{\n:root {{\n{dark}}}\n}}\n"
 
 
+def judged(brand, accent):
+    """What two `#rrggbb` colours come to: each as the portal uses it for text, its contrast, and whether it was moved.
+
+    Contrast is that of text in the main colour on white, and of dark text on the second colour.
+    """
+    used = _light(brand, accent)
+    return {
+        "brand": brand,
+        "accent": accent,
+        "brand_contrast": round(contrast(brand, WHITE), 1),
+        "accent_contrast": round(contrast(accent, WARM_INK), 1),
+        "used_brand": used["brand"],
+        "used_accent": used["accent"],
+        "brand_is_moved": used["brand"] != brand.lower(),
+        "accent_is_moved": used["accent"] != accent.lower(),
+        "query": f"brand_colour={brand[1:]}&accent_colour={accent[1:]}",
+    }
+
+
 def _light(brand, accent):
     brand = _moved(brand, BLACK, on=WHITE, least=7)
     accent = _moved(accent, WHITE, on=WARM_INK, least=7)

@@ -5,9 +5,11 @@ import datetime
 from django.db import Error, connection
 from django_q.models import OrmQ, Schedule
 
+from network.base import trail
 from network.base.models import OutgoingMail
 
 LATE = datetime.timedelta(minutes=5)
+TRAIL = "audit trail"
 STUCK = datetime.timedelta(minutes=30)
 
 
@@ -16,9 +18,18 @@ def report(*, now):
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        return {"database": "ok", "queue": queue_state(now), "mail": mail_state(now)}
+        return {"database": "ok", "queue": queue_state(now), "mail": mail_state(now), TRAIL: trail_state()}
     except Error:
-        return {"database": "does not answer", "queue": "unknown", "mail": "unknown"}
+        return {"database": "does not answer", "queue": "unknown", "mail": "unknown", TRAIL: "unknown"}
+
+
+def is_well(report):
+    """Whether all that pages and mail need does its work. How the trail is guarded is told, but is no fault."""
+    return all(state == "ok" for part, state in report.items() if part != TRAIL)
+
+
+def trail_state():
+    return "ok" if trail.is_guarded() else "guarded by triggers only: set DATABASE_OWNER_URL"
 
 
 def queue_state(now):

@@ -1,9 +1,11 @@
-"""Outgoing mail: a row written with its cause, delivered at least once."""
+"""Outgoing mail: a row written with its cause, delivered at least once. And what was taken out of the audit trail."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from network.base.audit import audited
+from network.base.history import append_only
 from network.base.querysets import PortalQuerySet
 
 
@@ -84,3 +86,34 @@ class OutgoingMail(models.Model):
         """The METHOD of the calendar part (RFC 5546), such as REQUEST or CANCEL; empty without one."""
         marker = "METHOD:"
         return next((line[len(marker) :] for line in self.calendar.splitlines() if line.startswith(marker)), "")
+
+
+@audited(shown=["trail"])
+class TrailRemoval(models.Model):
+    """That something was taken out of the audit trail. Only the database's own functions write it, see `trail.py`."""
+
+    class Kind(models.TextChoices):
+        FORGOTTEN = "forgotten", _("a person was forgotten")
+        RETIRED = "retired", _("old events went")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    person = models.BigIntegerField(_("number of the account"), null=True)
+    trail = models.CharField(_("part of the trail"), max_length=63)
+    before = models.DateTimeField(_("before"), null=True)
+    event_count = models.BigIntegerField(_("events"))
+    at = models.DateTimeField(_("moment"))
+
+    class Meta:
+        verbose_name = _("removal from the audit trail")
+        verbose_name_plural = _("removals from the audit trail")
+        triggers = [append_only("trail_removal_is_append_only")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="forgotten", person__isnull=False, before=None)
+                | Q(kind="retired", person=None, before__isnull=False),
+                name="trail_removal_says_what_went",
+            )
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()

@@ -22,7 +22,9 @@ ENTRANCES = [
     ("practice:story_list", _("Stories"), MEMBERS | VISITOR),
     ("schools:school_list", _("Schools"), MEMBERS | VISITOR),
     ("partners:partner_list", _("Partners"), {"PARTNER_CONTACT", "PROJECT_LEAD"} | VISITOR),
+    ("settings:network", _("Settings"), {"PROJECT_LEAD", "ADMINISTRATOR"}),
     ("admin:index", _("Administration"), {"ADMINISTRATOR"}),
+    ("audit:trail", _("Log"), {"ADMINISTRATOR"}),
 ]
 # Lines with rooms of their own; people find them in the agenda.
 BELOW_THE_AGENDA = ("/themabijeenkomsten/", "/werkbezoeken/")

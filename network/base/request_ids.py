@@ -36,4 +36,4 @@ class AuditTrail(HistoryMiddleware):
     """Notes who changed something, on which page and in which request."""
 
     def get_context(self, request):
-        return {**super().get_context(request), "request": current.get()}
+        return {**super().get_context(request), "method": request.method, "request": current.get()}

@@ -17,7 +17,7 @@ from network.base import health, request_ids
 def health_report(request):
     """200 with the state of database, queue and mail; 503 when one of them is broken. A browser gets a page."""
     report = health.report(now=timezone.now())
-    status = 200 if set(report.values()) == {"ok"} else 503
+    status = 200 if health.is_well(report) else 503
     wants_page = request.get_preferred_type(["application/json", "text/html"]) == "text/html"
     if wants_page and report["database"] == "ok":
         return render(request, "base/health.html", {"report": report}, status=status)

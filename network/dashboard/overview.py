@@ -37,13 +37,18 @@ class Overview:
     lost_mail: list[OutgoingMail]
 
     @property
+    def is_new(self):
+        """Whether nobody of the schools has an account yet: the moment to invite them."""
+        return self.people == 0
+
+    @property
     def urgent(self):
         return sum(signal.is_urgent for signal in self.signals)
 
 
 def overview_of(user, year, *, now):
     """Everything on the page of the project lead `user`: a `SchoolYear`, and what asks attention now."""
-    today, network = timezone.localdate(now), Network.objects.here()
+    today, network = timezone.localdate(now), Network.objects.in_year(year)
     activities = list(Activity.objects.in_school_year(year).chronological())
     held = [activity for activity in activities if activity.is_published and activity.is_over(now=now)]
     schools = list(School.objects.taking_part(on=min(max(today, year.starts_on), year.ends_on)).by_name())

@@ -29,7 +29,7 @@ class PartnerQuerySet(PortalQuerySet):
         return self.order_by("name", "pk")
 
 
-@audited()
+@audited(shown=["name", "slug", "introduction", "website"])
 class Partner(models.Model):
     """An organisation that is no school and helps the network: with content, as co-organiser, or with money."""
 
@@ -73,7 +73,7 @@ class ContributionQuerySet(PortalQuerySet):
         return self.filter(is_offered=True).order_by("title", "pk")
 
 
-@audited()
+@audited(shown=["title", "summary", "website"])
 class Contribution(models.Model):
     """Something a partner offers to the schools: a workshop, research, a place, time of an expert."""
 
@@ -98,7 +98,7 @@ class GrantQuerySet(PortalQuerySet):
         return self.order_by("-starts_on", "-pk")
 
 
-@audited()
+@audited(shown=["title", "reference"])
 class Grant(models.Model):
     """Money of a funder for a period, with the decision that it rests on."""
 

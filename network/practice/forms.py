@@ -1,6 +1,7 @@
 """Writing a story in four parts, sharing it, and answering one."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models import Activity
@@ -33,7 +34,8 @@ class StoryForm(PortalModelForm):
     def __init__(self, *args, by, now, **kwargs):
         super().__init__(*args, **kwargs)
         self.draft = f"story-{self.instance.pk or 'new'}"
-        self.fields["theme"].queryset = Theme.objects.order_by("name", "pk")
+        chosen = [key for key in [self.instance.theme_id] if key]
+        self.fields["theme"].queryset = Theme.objects.to_choose(on=timezone.localdate(now), besides=chosen)
         self.fields["framework"].queryset = Framework.objects.visible_to(by).order_by("title", "pk")
         self.fields["activity"].queryset = (
             Activity.objects.visible_to(by).published().filter(starts_at__lte=now).order_by("-starts_at", "pk")

@@ -77,7 +77,7 @@ SHARED_WITH = {
 CONFIDENTIAL = ["title", "wanted", "did", "happened", "differently"]
 
 
-@audited(exclude=CONFIDENTIAL)
+@audited(exclude=CONFIDENTIAL, hidden=["slug"])
 class PracticeStory(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="stories")
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="stories")

@@ -15,7 +15,7 @@ from network.base.querysets import PortalQuerySet
 MINUTE = datetime.timedelta(minutes=1)
 
 
-@audited(fields=["activity_ptr", "takeaway"], model_name="ThemeMeetingEvent")
+@audited(fields=["activity_ptr", "takeaway"], hidden=["takeaway"], model_name="ThemeMeetingEvent")
 class ThemeMeeting(Activity):
     takeaway = models.TextField(_("what you take home"), blank=True)
 
@@ -32,7 +32,7 @@ class ProgrammeItemQuerySet(PortalQuerySet):
         return self.order_by("begins_after", "pk")
 
 
-@audited()
+@audited(hidden=["title", "summary", "led_by"])
 class ProgrammeItem(models.Model):
     """One part of the programme. It stands so many minutes after the start, so it moves along with the meeting."""
 

@@ -9,7 +9,11 @@ from network.activities.querysets import ActivityQuerySet
 from network.base.audit import audited
 
 
-@audited(fields=["activity_ptr", "learning_question", "what_to_observe"], model_name="SchoolVisitEvent")
+@audited(
+    fields=["activity_ptr", "learning_question", "what_to_observe"],
+    hidden=["learning_question", "what_to_observe"],
+    model_name="SchoolVisitEvent",
+)
 class SchoolVisit(Activity):
     learning_question = models.TextField(_("learning question of the host school"))
     what_to_observe = models.TextField(_("what visitors look at in the lessons"), blank=True)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.base import text
@@ -22,7 +23,8 @@ class GroupForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         self.fields["frameworks"].help_text = _("Within these the group decides for itself.")
         self.fields["frameworks"].queryset = choosable_frameworks(self.instance)
-        self.fields["themes"].queryset = Theme.objects.order_by("name", "pk")
+        chosen = list(self.instance.themes.values_list("pk", flat=True)) if self.instance.pk else []
+        self.fields["themes"].queryset = Theme.objects.to_choose(on=timezone.localdate(), besides=chosen)
 
 
 def choosable_frameworks(group):

@@ -36,7 +36,7 @@ class WorkingGroupQuerySet(PortalQuerySet):
         return self.order_by("name", "pk")
 
 
-@audited()
+@audited(shown=["name", "slug"], hidden=["purpose"])
 class WorkingGroup(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(_("name in the address"), max_length=80, unique=True)

@@ -33,6 +33,14 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", (event) => event.persisted && all("form[data-sent]").forEach(release));
 
+/* Colours are judged while they are picked: <form data-looks="address of the judgement">, shown in #looks. */
+all("form[data-looks]").forEach((form) => form.addEventListener("change", async (event) => {
+  if (event.target.type !== "color") return;
+  const asked = new URLSearchParams(all("input[type=color]", form).map((field) => [field.name, field.value.slice(1)]));
+  const answer = await fetch(`${form.dataset.looks}?${asked}`);
+  if (answer.ok) document.getElementById("looks").innerHTML = await answer.text();
+}));
+
 /* Copy the value of a field: <button data-copy="id-of-field" data-copied="Copied">. */
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");

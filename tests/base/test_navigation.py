@@ -27,6 +27,8 @@ urlpatterns = [
     room("schools", "school_list"),
     room("partners", "partner_list"),
     room("admin", "index"),
+    room("settings", "network"),
+    room("audit", "trail"),
 ]
 
 
@@ -86,12 +88,16 @@ def test_what_does_not_fit_goes_under_more():
     assert labels(person("PROJECT_LEAD")) == {
         "first": ["Dashboard", "Start", "Agenda"],
         "wide": ["Steering group", "Frameworks", "Working groups"],
-        "more": ["Stories", "Schools", "Partners"],
+        "more": ["Stories", "Schools", "Partners", "Settings"],
     }
 
 
 def test_administrator_sees_no_content():
-    assert labels(person("ADMINISTRATOR")) == {"first": ["Administration"], "wide": [], "more": []}
+    assert labels(person("ADMINISTRATOR")) == {
+        "first": ["Settings", "Administration", "Log"],
+        "wide": [],
+        "more": [],
+    }
 
 
 def test_two_roles_see_the_entrances_of_both():
@@ -103,7 +109,9 @@ def test_two_roles_see_the_entrances_of_both():
         "Working groups",
         "Stories",
         "Schools",
+        "Settings",
         "Administration",
+        "Log",
     ]
 
 

@@ -95,12 +95,13 @@ def test_cookies_stay_on_this_site_and_away_from_scripts(client, db):
     assert (session["httponly"], session["samesite"]) == (True, "Lax")
 
 
-def deployed(code, **environment):
+def deployed(code, said="stdout", **environment):
     """What `code` prints in a process with the real settings and this environment."""
-    return subprocess.run(
+    ended = subprocess.run(
         [sys.executable, *code],
         env={
             "PATH": os.environ["PATH"],
+            "DATABASE_OWNER_URL": "postgres://owner@127.0.0.1:1/none",
             "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
             "SECRET_KEY": "a-long-key-for-a-check-alone-0123456789-0123456789-0123456789",
             "PORTAL_URL": "https://portaal.example",
@@ -112,13 +113,19 @@ def deployed(code, **environment):
         capture_output=True,
         text=True,
         check=True,
-    ).stdout
+    )
+    return getattr(ended, said)
 
 
 @pytest.mark.parametrize("proxies", ["0", "1"])
 def test_a_deployment_passes_the_checks_of_django(proxies):
     command = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     assert "no issues" in deployed(command, TRUSTED_PROXIES=proxies)
+
+
+def test_one_role_for_everything_is_a_warning():
+    command = ["manage.py", "check", "--deploy"]
+    assert "guarded by triggers only" in deployed(command, DATABASE_OWNER_URL="", said="stderr")
 
 
 def test_on_https_cookies_are_secure_and_browsers_remember_it():

@@ -16,7 +16,15 @@ from deploy.postgres import binaries
 from deploy.postgres.account import account_for
 from deploy.postgres.cluster import Cluster, free_port
 
-OF_THE_TESTS = ("DATABASE_URL", "MAIL_HOST", "PORTAL_URL", "SECRET_KEY", "TRUSTED_PROXIES")
+OF_THE_TESTS = (
+    "AS_DATABASE_OWNER",
+    "DATABASE_OWNER_URL",
+    "DATABASE_URL",
+    "MAIL_HOST",
+    "PORTAL_URL",
+    "SECRET_KEY",
+    "TRUSTED_PROXIES",
+)
 TOOLS = Path(sys.prefix).parent / "tools"
 
 

@@ -17,6 +17,7 @@ from network.base.forms import DateInput, PortalForm, PortalModelForm
 from network.people.audience import Audience
 from network.people.standing import standing_of
 from network.schools.models import Network, School, Theme
+from network.schools.school_year import SchoolYear
 from network.steering.models import Framework, Goal
 from network.working_groups.models import WorkingGroup
 
@@ -107,7 +108,7 @@ class ActivityForm(WhenFields, PortalModelForm):
             "working_group": groups if leads else groups.filter(pk__in=group_ids(self.user)),
             "framework": Framework.objects.in_force().order_by("title", "pk"),
             "goal": Goal.objects.current(on=today).in_order(),
-            "theme": Theme.objects.order_by("name", "pk"),
+            "theme": Theme.objects.to_choose(on=today),
         }
         for name, rows in offers.items():
             if name in self.fields:
@@ -231,7 +232,8 @@ def first_values(activity):
         return {"kept_until_day": activity.kept_until and timezone.localdate(activity.kept_until)}
     values = dict(HOURS)
     if activity.kind == Kind.THEME_MEETING:
-        values |= {"capacity": 30, "kept_per_school": Network.objects.here().people_per_school}
+        norms = Network.objects.in_year(SchoolYear.of(timezone.localdate()))
+        values |= {"capacity": 30, "kept_per_school": norms.people_per_school}
     if activity.kind == Kind.STEERING_MEETING:
         values |= {"title": _("Meeting of the steering group")}
     if activity.kind in MEETING_OF:

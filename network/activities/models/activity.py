@@ -35,7 +35,7 @@ def only_of_kind(name, kind):
     )
 
 
-@audited()
+@audited(hidden=["title", "slug", "summary", "description", "place", "online_link", "cancelled_because"])
 class Activity(models.Model):
     class Kind(models.TextChoices):
         THEME_MEETING = "theme_meeting", _("theme meeting")

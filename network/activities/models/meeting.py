@@ -42,7 +42,7 @@ class AgendaItemQuerySet(MeetingQuerySet):
         return self.order_by("rank", "pk")
 
 
-@audited()
+@audited(hidden=["title", "note"])
 class AgendaItem(models.Model):
     """A point for a meeting. Without an activity it waits in the backlog of the steering group."""
 
@@ -109,7 +109,7 @@ class AgendaItem(models.Model):
         return self.title
 
 
-@audited()
+@audited(hidden=["text"])
 class Minutes(models.Model):
     """What was said in a meeting. Adopted minutes never change."""
 
@@ -155,7 +155,7 @@ class ActionItemQuerySet(MeetingQuerySet):
         return self.order_by("due_on", "pk")
 
 
-@audited()
+@audited(hidden=["title"])
 class ActionItem(models.Model):
     """Something that one person promised to do before a day."""
 

@@ -109,7 +109,12 @@ def one_address(name):
     )
 
 
-@audited(exclude=["password", "last_login"])
+@audited(
+    exclude=["password", "last_login"],
+    shown=["email", "given_name", "family_name"],
+    hidden=["can_offer", "wants_to_learn"],
+    personal={"id": ["email", "given_name", "family_name", "can_offer", "wants_to_learn"]},
+)
 class User(AbstractBaseUser):
     email = models.EmailField(
         _("e-mail address"),

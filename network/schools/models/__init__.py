@@ -1,4 +1,4 @@
-from network.schools.models.network import Network, SchoolHoliday, Theme
+from network.schools.models.network import Logo, Network, SchoolHoliday, Theme, YearNorms
 from network.schools.models.school import School, SchoolBoard, Sector
 
-__all__ = ["Network", "School", "SchoolBoard", "SchoolHoliday", "Sector", "Theme"]
+__all__ = ["Logo", "Network", "School", "SchoolBoard", "SchoolHoliday", "Sector", "Theme", "YearNorms"]

@@ -12,7 +12,7 @@ from network.base.constraints import ends_after_start, takes_part
 from network.base.querysets import PortalQuerySet
 
 
-@audited()
+@audited(shown=["name", "number"])
 class SchoolBoard(models.Model):
     """The legal body that governs schools (bevoegd gezag)."""
 
@@ -38,7 +38,7 @@ class SchoolBoard(models.Model):
         return self.name
 
 
-@audited()
+@audited(shown=["code", "name", "english_name"])
 class Sector(models.Model):
     """A sector of education, such as primary education (po)."""
 
@@ -72,7 +72,7 @@ class SchoolQuerySet(PortalQuerySet):
         return self.select_related("board", "sector").order_by("sector", "name", "pk")
 
 
-@audited()
+@audited(shown=["name", "slug", "brin", "address", "city", "website", "introduction", "can_show", "wants_to_learn"])
 class School(models.Model):
     """A school of the network. One that leaves gets a last day and keeps its past."""
 

@@ -25,7 +25,7 @@ class DecisionQuerySet(PortalQuerySet):
         return self.filter(review_on__lte=on).order_by("review_on", "pk")
 
 
-@audited()
+@audited(shown=["title"], hidden=["text"])
 class Decision(models.Model):
     title = models.CharField(_("decision"), max_length=160)
     text = models.TextField(_("text"), blank=True)

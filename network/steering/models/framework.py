@@ -38,7 +38,7 @@ class FrameworkQuerySet(PortalQuerySet):
         return self.order_by("title", "pk")
 
 
-@audited()
+@audited(shown=["title", "slug"])
 class Framework(models.Model):
     """One agreement under one or more goals. What it says stands in its versions."""
 
@@ -129,7 +129,7 @@ OBJECTION_OF_A_SCHOOL_THAT_TAKES_PART = """
 """
 
 
-@audited()
+@audited(hidden=["text", "mandate"])
 class FrameworkVersion(models.Model):
     """One text of a framework on its way from draft to adopted. Once adopted it never changes."""
 

@@ -17,7 +17,7 @@ class PositionQuerySet(PortalQuerySet):
         return self.filter(stance=Position.Stance.OBJECTION)
 
 
-@audited()
+@audited(hidden=["reason"])
 class Position(models.Model):
     """The one voice of a school on a version, given by its leader or stand-in. An objection blocks adoption."""
 

@@ -26,7 +26,7 @@ class SharedVisionQuerySet(PortalQuerySet):
         return self.filter(adopted_at__isnull=False).order_by("-number").first()
 
 
-@audited()
+@audited(hidden=["text"])
 class SharedVision(models.Model):
     """What the schools want together. A new version takes the place of the one before it, which stays readable."""
 
@@ -63,7 +63,7 @@ class GoalQuerySet(PortalQuerySet):
         return self.order_by("rank", "pk")
 
 
-@audited()
+@audited(shown=["title", "slug"], hidden=["summary"])
 class Goal(models.Model):
     """What the network wants to reach within the shared vision. It ends; it is not deleted."""
 
@@ -88,7 +88,7 @@ class Goal(models.Model):
         return reverse("steering:goal_detail", args=[self.slug])
 
 
-@audited()
+@audited(hidden=["note"])
 class Endorsement(models.Model):
     """How far one school works by one version of the shared vision."""
 

@@ -1,0 +1,1 @@
+"""The settings of the network, in pages of the portal's own."""
