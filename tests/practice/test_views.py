@@ -258,3 +258,8 @@ def test_story_names_the_circle_it_is_shared_with():
     assert story.shared_with == story.school.name
     story.audience = Audience.SCHOOLS
     assert story.shared_with == "de scholen"
+
+
+def test_writing_says_which_parts_are_needed_before_sharing(client_of):
+    page = client_of(factories.teacher(language="en")).get(reverse("practice:story_write")).content.decode()
+    assert page.count("(needed before you share it)") == 2

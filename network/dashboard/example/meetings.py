@@ -13,7 +13,7 @@ def load(made):
 
 
 def agenda_items(made, rows):
-    """Items in the order of the file; those of a meeting that is over were handled there."""
+    """Items in the order of the file; those of a meeting that is over were handled, and decided, there."""
     for rank, row in enumerate(rows, start=1):
         meeting = made.activities.get(row.get("meeting"))
         is_over = meeting and meeting.is_over(now=made.calendar.now)
@@ -25,7 +25,7 @@ def agenda_items(made, rows):
             note=row["note"],
             owner=made.people[row["by"]],
             version=made.versions[tuple(row["version"])] if "version" in row else None,
-            decision=made.decisions.get(row.get("decision")),
+            **{"outcome" if is_over else "decision": made.decisions.get(row.get("decision"))},
             rank=rank,
             created_at=meeting.created_at if meeting else made.calendar.ago(row["ago"]),
             handled_at=meeting.ends_at if is_over else None,
