@@ -135,7 +135,7 @@ def sorts_to_come(user, *, now):
     """
     rung = open_to(user)
     return caches["pages"].get_or_set(
-        f"sorts to come, open to {rung}",
+        f"sorts-to-come-{rung}",
         lambda: [
             Sort._make(row)
             for row in Activity.objects.filter(audience__gte=rung)

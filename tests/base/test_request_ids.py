@@ -49,6 +49,7 @@ def test_a_change_is_in_the_trail_with_who_where_and_in_which_request(client_of,
     assert event.pgh_context.metadata == {
         "user": person.pk,
         "url": "/mijn/profiel/wijzigen/",
+        "method": "POST",
         "request": response["X-Request-ID"],
     }
 

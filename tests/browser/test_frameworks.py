@@ -44,7 +44,8 @@ def test_leaders_agree_on_a_framework(three_schools, page_of):
     writer, second, third = three_schools
     lead, member = make.project_lead(), make.teacher(writer.memberships.get().school)
 
-    write(sign_in(page_of(), writer))
+    writing = sign_in(page_of(), writer)
+    write(writing)
     assert "Taal in elke les" in letters_to(second)[0].subject
     reader = sign_in(page_of(size="phone"), member)
     reader.goto("/stuurgroep/kaders/")
@@ -66,6 +67,11 @@ def test_leaders_agree_on_a_framework(three_schools, page_of):
     others[third].get_by_label("Waarom?").fill("Let op de uren.")
     press(others[third], "standpunt")
     says(others[third], "is genoteerd")
+
+    steering.reload()
+    assert steering.get_by_role("link", name="Stel het kader vast").count() == 0  # one school still has its days
+    writing.goto("/mijn-start/")
+    answer(writing, "Akkoord: goed genoeg voor nu")
 
     steering.reload()
     follow(steering, "Stel het kader vast")

@@ -30,11 +30,11 @@ def activity_list(request):
     year = asked_year(request.GET.get("jaar", ""), on=timezone.localdate(now))
     school = permissions.organisation_of(request.user)[0]
     if year:
-        entries, more = past(request.user, year, school=school, now=now), False
+        entries, more, everything = past(request.user, year, school=school, now=now), False, True
     else:
         everything = bool(chosen) or "alles" in request.GET
         entries, more = coming(request.user, school=school, now=now, everything=everything)
-    sorts = entries + sorts_to_come(request.user, now=now) if more else entries
+    sorts = entries if everything else entries + sorts_to_come(request.user, now=now)
     context = {
         "months": agenda.months(agenda.matching(entries, chosen), is_past=bool(year)),
         "filters": agenda.offered(sorts, chosen, year=year),
