@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from network.audit import reading
+from network.audit import labels, reading, wording
 from network.audit.views import ON_A_PAGE
 from network.base import trail
 from network.base.jobs import job
@@ -297,3 +297,10 @@ def test_page_is_quick_with_two_hundred_thousand_events(admin):
         print(asked, f"{took * 1000:.0f} ms", len(answer.context["lines"]))
         assert answer.status_code == 200
         assert took < 1.5, asked
+
+
+@pytest.mark.parametrize("event", trail.event_models(), ids=lambda event: event.__name__)
+def test_every_field_has_a_name_to_read(event):
+    """Django makes an English name out of the name in the code; on a page that is nobody's language."""
+    unnamed = [column.name for column in wording.columns(event) if isinstance(column.verbose_name, str)]
+    assert set(unnamed) <= labels.FIELDS.keys()
