@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-OPEN_ROOMS = {"schools", "partners"}
+OPEN_ROOMS = {"schools", "partners", "founding"}
 """Every page there is for everyone, so what a visitor does not find does not exist."""
 
 
