@@ -1,5 +1,6 @@
 """The page of the audit trail: in plain words, to be searched, and without anyone's confidences."""
 
+import io
 import re
 
 import pghistory
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.db import connection, models
 from django.urls import reverse
 from django.utils.module_loading import import_string
+from openpyxl import load_workbook
 
 from network.audit import labels, reading, wording
 from network.audit.views import ON_A_PAGE
@@ -173,6 +175,8 @@ def confidences():
 def test_confidences_are_nowhere_on_the_page_nor_in_the_download(admin):
     confidences()
     answers = [admin.get(PAGE), admin.get(reverse("audit:trail_download"))]
+    book = load_workbook(io.BytesIO(admin.get(reverse("audit:trail_workbook")).content)).active
+    assert not [cell for row in book.values for cell in row if SECRET in str(cell)]
     for model in trail.event_models():
         answers.append(admin.get(PAGE, {"kind": model._meta.db_table}))
     for answer in answers:
