@@ -227,6 +227,7 @@ FOUNDING = {
 AUDIT = {
     "audit:trail": Row(" in 404 404 404 404 404 404 200"),
     "audit:trail_download": Row(" in 404 404 404 404 404 404 200"),
+    "audit:trail_workbook": Row(" in 404 404 404 404 404 404 200"),
 }
 TABLES = {
     "audit": AUDIT,

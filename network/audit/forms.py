@@ -4,9 +4,9 @@ import datetime
 
 from django import forms
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from network.audit.labels import kind_label
 from network.audit.reading import Wanted
 from network.audit.wording import LABELS
 from network.base import trail
@@ -26,7 +26,7 @@ class TrailFilter(forms.Form):
     def __init__(self, data, *, people):
         super().__init__(data)
         everything = [("", _("everything"))]
-        kinds = [(model._meta.db_table, kind(model)) for model in trail.event_models()]
+        kinds = [(model._meta.db_table, kind_label(model)) for model in trail.event_models()]
         self.fields["kind"].choices = [*everything, *sorted(kinds, key=lambda pair: pair[1].lower())]
         self.fields["action"].choices = [*everything, *LABELS.items()]
         names = [(str(pk), f"{given} {family} ({email})") for pk, given, family, email in people]
@@ -50,7 +50,3 @@ class TrailFilter(forms.Form):
 def begin_of(day):
     """Midnight at the beginning of a day in the portal's time zone; None stays None."""
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time())) if day else None
-
-
-def kind(event):
-    return capfirst(str(event.pgh_tracked_model._meta.verbose_name))

@@ -7,5 +7,6 @@ from network.audit import views
 app_name = "audit"
 urlpatterns = [
     path("", views.trail, name="trail"),
-    path("download/", views.trail_download, name="trail_download"),
+    path("logboek.csv", views.trail_download, name="trail_download"),
+    path("logboek.xlsx", views.trail_workbook, name="trail_workbook"),
 ]

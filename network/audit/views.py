@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from network.audit import reading, wording
 from network.audit.forms import TrailFilter
 from network.audit.permissions import can_read_trail
-from network.base.tables import csv_response
+from network.base.tables import csv_response, workbook_response
 from network.people.models import User
 
 ON_A_PAGE = 50
@@ -45,8 +45,18 @@ def trail(request):
 @require_safe
 def trail_download(request):
     """The newest events that fit the filter, a row for every field that changed."""
-    header = [_("When"), _("Who"), _("What happened"), _("What"), _("Which"), _("Field"), _("Was"), _("Became")]
-    return csv_response("logboek", [*header, _("Page"), _("Request number")], table(asked(request).wanted()))
+    return csv_response("logboek", header(), table(asked(request).wanted()))
+
+
+@require_safe
+def trail_workbook(request):
+    """The same for a spreadsheet program."""
+    return workbook_response("logboek", header(), table(asked(request).wanted()))
+
+
+def header():
+    event = [_("When"), _("Who"), _("What happened"), _("What"), _("Which")]
+    return [*event, _("Field"), _("Was"), _("Became"), _("Page"), _("Request number")]
 
 
 def table(wanted):

@@ -7,10 +7,10 @@ from django.db import models
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from network.audit.labels import field_label, kind_label
 from network.audit.names import Names
 from network.audit.reading import model_of
 from network.base import text
@@ -22,6 +22,7 @@ LABELS = {
 }
 NOTHING = "–"
 LONGEST = 300
+FOLDED_FROM = 3
 
 
 @dataclass
@@ -36,6 +37,11 @@ class Line:
     where: str
     request: str
     changes: list = field(default_factory=list)
+
+    @property
+    def is_long(self):
+        """Whether the fields are folded away until somebody asks for them."""
+        return len(self.changes) > FOLDED_FROM
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ def line(row, names):
     return Line(
         at=point.at,
         action=str(LABELS.get(label, label)),
-        kind=capfirst(str(event.pgh_tracked_model._meta.verbose_name)),
+        kind=kind_label(event),
         thing=names.thing(event, now),
         who=who(context, names),
         where=where(context),
@@ -114,7 +120,7 @@ def columns(event):
 
 
 def change(event, column, label, earlier, value, names):
-    name = capfirst(str(column.verbose_name))
+    name = field_label(column)
     if not is_told(event, column):
         return Change(name, is_told=False)
     before = "" if label != "update" else shown(column, earlier, names)

@@ -1,5 +1,6 @@
 """The page of the audit trail: in plain words, to be searched, and without anyone's confidences."""
 
+import io
 import re
 
 import pghistory
@@ -9,8 +10,9 @@ from django.conf import settings
 from django.db import connection, models
 from django.urls import reverse
 from django.utils.module_loading import import_string
+from openpyxl import load_workbook
 
-from network.audit import reading
+from network.audit import labels, reading, wording
 from network.audit.views import ON_A_PAGE
 from network.base import trail
 from network.base.jobs import job
@@ -173,6 +175,8 @@ def confidences():
 def test_confidences_are_nowhere_on_the_page_nor_in_the_download(admin):
     confidences()
     answers = [admin.get(PAGE), admin.get(reverse("audit:trail_download"))]
+    book = load_workbook(io.BytesIO(admin.get(reverse("audit:trail_workbook")).content)).active
+    assert not [cell for row in book.values for cell in row if SECRET in str(cell)]
     for model in trail.event_models():
         answers.append(admin.get(PAGE, {"kind": model._meta.db_table}))
     for answer in answers:
@@ -297,3 +301,10 @@ def test_page_is_quick_with_two_hundred_thousand_events(admin):
         print(asked, f"{took * 1000:.0f} ms", len(answer.context["lines"]))
         assert answer.status_code == 200
         assert took < 1.5, asked
+
+
+@pytest.mark.parametrize("event", trail.event_models(), ids=lambda event: event.__name__)
+def test_every_field_has_a_name_to_read(event):
+    """Django makes an English name out of the name in the code; on a page that is nobody's language."""
+    unnamed = [column.name for column in wording.columns(event) if isinstance(column.verbose_name, str)]
+    assert set(unnamed) <= labels.FIELDS.keys()

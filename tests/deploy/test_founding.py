@@ -10,7 +10,7 @@ import pytest
 
 from deploy import browser as machine
 from deploy.postgres.cluster import free_port
-from tests.deploy.test_start import wait_for_pages
+from tests.deploy.test_start import health, wait_for_pages
 
 PASSWORD = "Een lange zin voor Pleun 1"
 
@@ -91,6 +91,14 @@ def test_empty_portal_becomes_a_network_through_the_printed_link(run, place, wai
     assert refusal(place, "UPDATE people_userevent SET email = ''") == "InsufficientPrivilege"
     assert refusal(place, "ALTER TABLE people_user DISABLE TRIGGER ALL") == "InsufficientPrivilege"
     assert second.end(signal.SIGTERM)[0] == 0
+
+    backup = str(place / "portal.dump")
+    assert run("deploy.backup", backup).finished()[0] == 0
+    assert run("deploy.restore", backup).finished()[0] == 0
     third = run("deploy.start", PORT=str(port))
     wait_for_pages(third, port, wait_until)
     assert "/begin/" not in third.said()[0]
+    assert health(port)["audit trail"] == "ok"
+    assert refusal(place, "DELETE FROM people_userevent") == "InsufficientPrivilege"
+    page.goto(f"http://127.0.0.1:{port}/dashboard/")
+    assert page.get_by_text("Nodig de schoolleiders uit").is_visible()

@@ -34,6 +34,35 @@ def test_start_makes_a_database_for_a_role_without_superpowers(new_cluster):
     assert query(cluster, "SELECT to_tsvector('dutch', 'werkgroepen')::text") == "'werkgroep':1"
 
 
+def test_pages_get_a_role_that_owns_nothing(new_cluster, place):
+    cluster = new_cluster()
+    cluster.start()
+
+    connection = psycopg2.connect(cluster.app_url)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = current_user")
+        assert cursor.fetchone() == (False,)
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            cursor.execute("CREATE TABLE mine (id int)")
+    connection.close()
+    assert (place / "password_of_app").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("is_left_running", [True, False])
+def test_cluster_of_an_earlier_version_gets_the_role_of_the_pages(new_cluster, place, is_left_running):
+    first = new_cluster()
+    first.start()
+    query(first, "CREATE TABLE kept (id int)")
+    (place / "password_of_app").unlink()
+    if not is_left_running:
+        first.stop()
+
+    second = new_cluster()
+    second.start()
+    psycopg2.connect(second.app_url).close()
+    assert query(second, "SELECT count(*) FROM kept") == 0
+
+
 def test_password_is_readable_for_its_owner_only(new_cluster, place):
     new_cluster().start()
 

@@ -1,0 +1,57 @@
+"""What fields and kinds are called in the log, where the model itself has no words for them.
+
+Most of these are never on a form: who did something, and what belongs to what.
+"""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+FIELDS = {
+    "activity": _("activity"),
+    "activity_ptr": _("activity"),
+    "adopted_by": _("adopted by"),
+    "asked_by": _("asked by"),
+    "author": _("author"),
+    "calendar_sequence": _("version in calendars"),
+    "calendar_uid": _("number in calendars"),
+    "cancelled_by": _("cancelled by"),
+    "created_by": _("made by"),
+    "decided_by": _("decided by"),
+    "digest": _("fingerprint"),
+    "done_by": _("done by"),
+    "edited_by": _("changed by"),
+    "framework": _("framework"),
+    "given_by": _("given by"),
+    "goal": _("goal"),
+    "invited_by": _("invited by"),
+    "partner": _("partner"),
+    "presence_by": _("attendance noted by"),
+    "proposed_by": _("proposed by"),
+    "published_by": _("published by"),
+    "reminded_by": _("reminded by"),
+    "school": _("school"),
+    "story": _("practice story"),
+    "theme": _("theme"),
+    "user": _("person"),
+    "version": _("version of a framework"),
+    "vision": _("shared vision"),
+    "workinggroup": _("working group"),
+    "written_by": _("written by"),
+}
+KINDS = {
+    "FrameworkGoal": _("goal of a framework"),
+    "GroupFramework": _("framework of a working group"),
+    "GroupTheme": _("theme of a working group"),
+}
+
+
+def field_label(column):
+    """The name of a column of an event; its model's own where that was written to be read."""
+    own = column.verbose_name
+    return capfirst(str(FIELDS.get(column.name, own) if isinstance(own, str) else own))
+
+
+def kind_label(event):
+    """What kind of thing the events of this model are about."""
+    model = event.pgh_tracked_model
+    return capfirst(str(KINDS.get(model.__name__, model._meta.verbose_name)))
