@@ -9,6 +9,7 @@ from django.utils import timezone
 from network.insight.facts import Facts, groups_between
 from network.insight.participation import Part
 from network.insight.signals import signals_in
+from network.people.audience import Audience
 from network.schools.models import School
 from tests import factories
 
@@ -179,6 +180,24 @@ def test_schools_with_few_people_are_named_together_once_there_was_a_meeting():
     (signal,) = signals(parts=schools, meetings_held=2)
     assert signal.title == "2 scholen komen met te weinig mensen"
     assert signal.detail == "minder dan 2 mensen per bijeenkomst: De Een, De Drie"
+    assert signal.url == reverse("activities:activity_plan_kind", args=["theme_meeting"])
+
+
+def test_teachers_of_schools_with_few_people_are_invited_to_the_next_meeting(client_of):
+    school, meeting = factories.SchoolFactory(), factories.ThemeMeetingFactory()
+    teacher = factories.teacher(school=school)
+
+    (signal,) = signals(parts=[Part(school, 0, 1, 0, frozenset())], meetings_held=2)
+    assert signal.url.startswith(meeting.address_to("invite"))
+    assert str(teacher) in client_of(factories.project_lead()).get(signal.url).content.decode()
+
+
+def test_who_did_not_answer_within_a_group_is_for_the_group():
+    closed = factories.GroupMeetingFactory(
+        audience=Audience.WORKING_GROUP, starts_at=factories.moment(5), place="Lokaal 3"
+    )
+    factories.InvitationFactory(activity=closed)
+    assert signals() == []
 
 
 def test_schools_that_stayed_at_home_are_named_once_others_did_not():

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from network.activities.models import Activity
 from network.insight.signals.signal import Signal, address, ahead, day
+from network.people.audience import Audience
 
 PLACE_AHEAD, ANSWERS_AHEAD, AGENDA_AHEAD = 21, 14, 14
 
@@ -57,7 +58,10 @@ def still_a_draft(facts):
 
 
 def unanswered(facts):
+    """Of what a group keeps to itself the group sends its own reminders."""
     for activity in facts.coming:
+        if activity.working_group_id and activity.audience <= Audience.WORKING_GROUP:
+            continue
         if activity.is_published and activity.people_unanswered and ahead(starts_on(activity), facts, ANSWERS_AHEAD):
             count = activity.people_unanswered
             yield Signal(

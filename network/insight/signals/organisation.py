@@ -1,10 +1,14 @@
 """Schools that stay behind, grants to account for, and the portal itself."""
 
+from urllib.parse import urlencode
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from network.activities.models import Activity
 from network.insight.signals.signal import Signal, address, ahead, day, listed
+from network.people.audience import Audience
+from network.people.standing import Role
 
 ACCOUNT_AHEAD = 60
 
@@ -22,9 +26,18 @@ def few_people(facts):
             % {"count": len(few)},
             _("fewer than %(people)s a meeting: %(schools)s")
             % {"people": wanted % {"count": facts.people_per_school}, "schools": listed(few)},
-            _("Look at the schools"),
-            address("schools:school_list"),
+            *to_bring(few, facts),
         )
+
+
+def to_bring(schools, facts):
+    """What brings their teachers to the next theme meeting: its invitations, filled in; or the plan for one."""
+    meetings = (each for each in facts.coming if each.kind == Activity.Kind.THEME_MEETING and each.is_published)
+    meeting = next((each for each in meetings if each.audience >= Audience.SCHOOLS), None)
+    if not meeting:
+        return _("Plan a theme meeting"), address("activities:activity_plan_kind", Activity.Kind.THEME_MEETING)
+    chosen = urlencode({"schools": [school.pk for school in schools], "functions": Role.TEACHER.value}, doseq=True)
+    return _("Invite their teachers"), f"{address('activities:activity_invite', meeting.slug)}?{chosen}"
 
 
 def stayed_at_home(facts):
