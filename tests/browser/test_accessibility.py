@@ -19,6 +19,10 @@ NO_PAGES = {
     "activities:activity_calendar",
     "audit:trail_download",
     "admin:index",
+    "audit:trail_download",
+    "audit:trail_workbook",
+    "settings:preview",
+    "settings:preview_colours",
 }
 # Whoever sees most of a page comes first; what visitors see is visited as a visitor too.
 BY_WHOM = ["visitor", "lead", "leader", "specialist", "teacher", "partner", "admin"]
