@@ -193,11 +193,13 @@ def test_teachers_of_schools_with_few_people_are_invited_to_the_next_meeting(cli
 
 
 def test_who_did_not_answer_within_a_group_is_for_the_group():
-    closed = factories.GroupMeetingFactory(
-        audience=Audience.WORKING_GROUP, starts_at=factories.moment(5), place="Lokaal 3"
-    )
-    factories.InvitationFactory(activity=closed)
-    assert signals() == []
+    soon = {"starts_at": factories.moment(5), "place": "Lokaal 3"}
+    factories.InvitationFactory(activity=factories.GroupMeetingFactory(audience=Audience.WORKING_GROUP, **soon))
+    shared = factories.GroupMeetingFactory(**soon)
+    factories.InvitationFactory(activity=shared)
+
+    (asked,) = [title for title in titles() if "geen antwoord" in title]
+    assert shared.title in asked
 
 
 def test_schools_that_stayed_at_home_are_named_once_others_did_not():
