@@ -17,6 +17,7 @@ NO_PAGES = {
     "activities:participants_download",
     "activities:participants_workbook",
     "activities:activity_calendar",
+    "privacy_office:register_download",
     "admin:index",
 }
 # Whoever sees most of a page comes first; what visitors see is visited as a visitor too.
