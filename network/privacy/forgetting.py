@@ -19,8 +19,8 @@ from django_q.models import Task
 
 from network.activities.actions import withdraw
 from network.activities.models import Registration
-from network.people.models import Appointment, Membership, User
 from network.base.trail import forget_in_trail
+from network.people.models import Appointment, Membership, User
 from network.privacy import emails, handover, noting
 from network.privacy.models import Erasure
 from network.privacy.registry import holdings
@@ -136,4 +136,3 @@ def forget_elsewhere(person):
     accounts = ContentType.objects.get_for_model(User)
     LogEntry.objects.filter(content_type=accounts, object_id=str(person.pk)).update(object_repr="")
     Task.objects.filter(func=LOST_LINK).delete()
-

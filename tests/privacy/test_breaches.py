@@ -128,9 +128,20 @@ def test_closing_a_reported_one_asks_nothing(client_of):
     assert Breach.objects.get().closed_at
 
 
+def administrator_who_teaches():
+    person = make.administrator()
+    make.MembershipFactory(user=person)
+    return person
+
+
 @pytest.mark.parametrize(
     ("who", "asked"),
-    [(make.administrator, True), (make.project_lead, True), (make.teacher, False), (make.school_leader, False)],
+    [
+        (administrator_who_teaches, True),
+        (make.project_lead, True),
+        (make.teacher, False),
+        (make.school_leader, False),
+    ],
 )
 def test_it_is_asked_of_who_guards_privacy(who, asked, now, client_of):
     breach = make.BreachFactory(title="Laptop weg")
@@ -140,6 +151,14 @@ def test_it_is_asked_of_who_guards_privacy(who, asked, now, client_of):
     assert ("Laptop weg" in client_of(person).get("/mijn-start/").content.decode()) is asked
 
 
+def test_it_stands_on_top_of_the_administration(client_of):
+    client = client_of(make.administrator())
+    assert "messagelist" not in client.get("/beheer/").content.decode()
+    breach = make.BreachFactory(title="Laptop weg")
+    page = client.get("/beheer/").content.decode()
+    assert f'href="{breach.get_absolute_url()}">Datalek “Laptop weg”: meld het' in page
+
+
 def test_nothing_is_asked_of_a_reported_breach(now):
     make.BreachFactory(reported_at=now)
-    assert asks_of(make.administrator(), now=now) == []
+    assert asks_of(make.project_lead(), now=now) == []

@@ -148,7 +148,6 @@ SOURCES = [
         whom=lambda standing: standing.leads_project or standing.administers,
     ),
 ]
-BREACHES = SOURCES[-1]
 
 
 @prepared
@@ -168,21 +167,12 @@ def asks_of(user, *, now):
     """Everything that is asked of a person at a moment (aware), the oldest deadline first. One query."""
     today, standing = timezone.localdate(now), user.standing.outline()
     if not standing.is_member:
-        return of_administrator(today) if user.standing.administers else []
+        return []
     moment = {"person": user.pk, "now": now, "since": now - BACK, "until": now + AHEAD}
     if standing.sits_in_steering_group:
         moment["today"] = today
     found = _everything(standing=standing, **moment)
-    return in_order(SOURCES[index].ask(columns, today) for index, *columns in found)
-
-
-def of_administrator(today):
-    """Who administers and takes no part in the work of the network still looks after privacy."""
-    queryset, columns = BREACHES.rows(None)
-    return in_order(BREACHES.ask(found, today) for found in queryset.values_list(*columns))
-
-
-def in_order(asks):
+    asks = [SOURCES[index].ask(columns, today) for index, *columns in found]
     return sorted(asks, key=lambda ask: (ask.due_on or datetime.date.max, ask.title))
 
 

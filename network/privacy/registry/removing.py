@@ -7,7 +7,6 @@ from django.core.files.storage import default_storage
 from network.base.trail import retire_trail
 from network.privacy.actions.erasing import plan_because_of_term
 
-
 TRAIL_KEPT = datetime.timedelta(days=7 * 365)
 
 
