@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "network.dashboard",
     "network.audit",
     "network.founding",
+    "network.privacy",
     "network.insight",
     "network.practice",
     "network.theme_meetings",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "network.people.middleware.person_itself",
     "network.people.middleware.chosen_language",
     "network.base.middleware.LoginRequired",
+    "network.privacy.middleware.AcceptanceOfStatement",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "network.base.request_ids.AuditTrail",
@@ -138,8 +140,9 @@ PERIODIC_TASKS = {
     # name: (dotted path, minutes between runs)
     "deliver waiting mail": ("network.base.tasks.deliver_waiting_mail", 1),
     "give out free seats": ("network.activities.tasks.give_out_free_seats", 1),
-    "forget old mail": ("network.base.tasks.forget_old_mail", 24 * 60),
-    "clear ended sessions": ("network.base.tasks.clear_ended_sessions", 24 * 60),
+    "forget what is no longer needed": ("network.privacy.tasks.forget_expired", 24 * 60),
+    "forget people who asked for it": ("network.privacy.tasks.forget_who_asked", 60),
+    "watch the clock of data breaches": ("network.privacy.tasks.watch_breaches", 15),
 }
 
 PGHISTORY_APPEND_ONLY = True

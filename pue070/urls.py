@@ -7,6 +7,7 @@ from network.base import notices
 from network.base import views as base
 from network.dashboard.views import home
 from network.people import views as people
+from network.privacy.views import statement
 from network.schools.colours import network_colours
 from network.schools.logo import network_logo
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("samenhang/", include("network.insight.urls")),
     path("scholen/", include("network.schools.urls")),
     path("partners/", include("network.partners.urls")),
+    path("mijn/gegevens/", include("network.privacy.urls")),
     path("mijn/", include("network.people.urls")),
     path("begin/", include("network.founding.urls")),
     path("instellingen/", include("network.schools.managing.urls")),
@@ -29,11 +31,13 @@ urlpatterns = [
     path("logboek/", include("network.audit.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/tweestaps/", include("allauth.mfa.urls")),
+    path("beheer/privacy/", include("network.privacy.office_urls")),
     path("beheer/", admin.site.urls),
     path("huisstijl.css", network_colours, name="network_colours"),
     path("taal/", people.set_language, name="set_language"),
     path("toegankelijkheid/", notices.accessibility, name="accessibility"),
-    path("privacy/", notices.privacy, name="privacy"),
+    path("privacy/", statement.privacy, name="privacy"),
+    path("privacy/versies/<int:number>/", statement.statement_version, name="privacy_version"),
     path(".well-known/security.txt", notices.security_text, name="security_text"),
     path("robots.txt", notices.robots_text, name="robots_text"),
     path("health/", base.health_report, name="health"),

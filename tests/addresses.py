@@ -62,6 +62,11 @@ def holiday(w):
     return [make.SchoolHolidayFactory().pk]
 
 
+def own_copy(w):
+    """Of the teacher, ready to be downloaded."""
+    return [make.OwnDataCopyFactory(user=w.teacher, ready=True).key]
+
+
 def position(w):
     return {"school": w.school.pk, "stance": "consent"}
 
@@ -182,6 +187,30 @@ PEOPLE = {
     "people:profile": Row(" in 200 200 200 200 200 200 200"),
     "people:profile_edit": Row(" in 200 200 200 200 200 200 200"),
 }
+SURE_IT_IS_YOU = Row(" in 302 302 302 302 302 302 302")  # to the page that asks for the password once more
+OFFICE = " in 404 404 404 404 404 200 200"
+PRIVACY = {
+    "privacy:own_data": Row(" in 200 200 200 200 200 200 200"),
+    "privacy:copy_ask": SURE_IT_IS_YOU,
+    "privacy:copy_detail": Row(" in 200 404 404 404 404 404 404", own_copy),
+    "privacy:copy_download": Row(" in 302 302 302 302 302 302 302", own_copy),
+    "privacy:erasure": Row(" in 200 200 200 200 200 200 200"),
+    "privacy:erasure_ask": SURE_IT_IS_YOU,
+    "privacy:erasure_take_back": Row(" in 302 302 302 302 302 302 302", fields={}),
+    "privacy:statement_accept": Row(" in 200 200 200 200 200 200 200"),
+    "privacy_version": Row("200 200 200 200 200 200 200 200", lambda w: [w.old_statement.number]),
+    "privacy_office:home": Row(OFFICE),
+    "privacy_office:register": Row(OFFICE),
+    "privacy_office:register_download": Row(OFFICE),
+    "privacy_office:retention": Row(OFFICE),
+    "privacy_office:statement_write": Row(OFFICE),
+    "privacy_office:statement_publish": Row(OFFICE),
+    "privacy_office:breach_list": Row(OFFICE),
+    "privacy_office:breach_record": Row(OFFICE),
+    "privacy_office:breach_detail": Row(OFFICE, lambda w: [w.breach.pk]),
+    "privacy_office:breach_edit": Row(OFFICE, lambda w: [w.breach.pk]),
+    "privacy_office:breach_close": Row(OFFICE, lambda w: [w.breach.pk]),
+}
 ACCOUNT = {
     "account_login": Row("200 302 302 302 302 302 302 302"),
     "account_logout": Row("302 200 200 200 200 200 200 200"),
@@ -240,6 +269,7 @@ TABLES = {
     "groups": GROUPS,
     "practice": PRACTICE,
     "people": PEOPLE,
+    "privacy": PRIVACY,
     "account": ACCOUNT,
 }
 ROWS = {name: row for table in TABLES.values() for name, row in table.items()}

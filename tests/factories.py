@@ -17,6 +17,7 @@ from network.partners.models import Contribution, Grant, Partner
 from network.people.audience import Audience
 from network.people.models import Appointment, Membership, User
 from network.practice.models import PracticeStory, Response
+from network.privacy.models import Acceptance, Breach, Erasure, OwnDataCopy, Removal, Statement
 from network.schools.models import Logo, Network, School, SchoolBoard, SchoolHoliday, Sector, Theme, YearNorms
 from network.steering.models import Decision, Endorsement, Framework, FrameworkVersion, Goal, Position, SharedVision
 from network.theme_meetings.models import ProgrammeItem, ThemeMeeting
@@ -195,6 +196,7 @@ class UserFactory(DjangoModelFactory):
     given_name = factory.Sequence("Voornaam{}".format)
     family_name = factory.Sequence("van Proef{}".format)
     password = factory.django.Password(PASSWORD)
+    has_to_accept = False
 
 
 class MembershipFactory(DjangoModelFactory):
@@ -630,3 +632,80 @@ class OutgoingMailFactory(DjangoModelFactory):
     text = "Hallo"
     queued_at = factory.LazyFunction(timezone.now)
     try_again_at = factory.SelfAttribute("queued_at")
+
+
+# Privacy
+
+
+class StatementFactory(DjangoModelFactory):
+    """A published version; `draft=True` for one that nobody sees yet."""
+
+    class Meta:
+        model = Statement
+
+    class Params:
+        draft = factory.Trait(published_by=None, published_at=None)
+
+    number = factory.Sequence(lambda n: n + 2)
+    text = "Wij bewaren weinig."
+    english_text = "We keep little."
+    written_by = factory.SubFactory(UserFactory)
+    written_at = at(-30)
+    published_by = factory.SelfAttribute("written_by")
+    published_at = at(-29)
+
+
+class AcceptanceFactory(DjangoModelFactory):
+    class Meta:
+        model = Acceptance
+
+    user = factory.SubFactory(UserFactory)
+    statement = factory.SubFactory(StatementFactory)
+    accepted_at = at(-20)
+
+
+class OwnDataCopyFactory(DjangoModelFactory):
+    """In the making; `ready=True` or `failed=True` for the other ends."""
+
+    class Meta:
+        model = OwnDataCopy
+
+    class Params:
+        ready = factory.Trait(ready_at=at(-1))
+        failed = factory.Trait(failed_at=at(-1))
+
+    user = factory.SubFactory(UserFactory)
+    asked_at = at(-1, 14)
+
+
+class ErasureFactory(DjangoModelFactory):
+    class Meta:
+        model = Erasure
+
+    user = factory.SubFactory(UserFactory)
+    asked_at = at(-3)
+    due_at = factory.LazyAttribute(lambda o: o.asked_at + datetime.timedelta(days=14))
+
+
+class RemovalFactory(DjangoModelFactory):
+    class Meta:
+        model = Removal
+
+    table = "base.OutgoingMail"
+    rows = 3
+    reason = Removal.Reason.TERM
+    removed_at = at(-1)
+
+
+class BreachFactory(DjangoModelFactory):
+    """Discovered yesterday, not reported."""
+
+    class Meta:
+        model = Breach
+
+    title = factory.Sequence("Datalek {}".format)
+    discovered_at = at(-1)
+    what_happened = "Een lijst ging naar het verkeerde adres."
+    kinds = "Namen en e-mailadressen."
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_at = at(-1, 16)

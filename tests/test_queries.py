@@ -350,3 +350,41 @@ def test_start(costs_the_same, viewer):
 def test_profile(costs_the_same):
     user = make.teacher()
     costs_the_same(user, "/mijn/profiel/", lambda: make.MembershipFactory(user=user))
+
+
+# Privacy
+
+
+def test_own_data(costs_the_same):
+    user = make.teacher()
+
+    def add():
+        make.RegistrationFactory(user=user)
+        make.PracticeStoryFactory(author=user)
+        make.OutgoingMailFactory(to_address=user.email, sent=True)
+        make.AcceptanceFactory(user=user)
+
+    # Above what fits on the page, every table is counted as well.
+    for _ in range(20):
+        add()
+    costs_the_same(user, "/mijn/gegevens/", add)
+
+
+def test_privacy_statement(costs_the_same):
+    costs_the_same(None, "/privacy/", make.StatementFactory)
+
+
+def test_data_breaches(costs_the_same):
+    costs_the_same(make.administrator(), "/beheer/privacy/datalekken/", make.BreachFactory)
+
+
+def test_looking_after_privacy(costs_the_same):
+    def add():
+        make.BreachFactory()
+        make.ErasureFactory()
+
+    costs_the_same(make.project_lead(), "/beheer/privacy/", add)
+
+
+def test_terms(costs_the_same):
+    costs_the_same(make.administrator(), "/beheer/privacy/bewaren/", make.RemovalFactory)

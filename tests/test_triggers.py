@@ -6,11 +6,15 @@ from pgtrigger import registry
 
 from network.steering.models import FrameworkVersion, Position
 from tests.factories import (
+    AcceptanceFactory,
+    BreachFactory,
     DecisionFactory,
     FrameworkVersionFactory,
     MinutesFactory,
     PositionFactory,
+    RemovalFactory,
     SharedVisionFactory,
+    StatementFactory,
     UserFactory,
     day,
     moment,
@@ -32,6 +36,11 @@ TESTED_HERE = {
     "decision_is_append_only",
     "trail_removal_is_append_only",
     "adopted_minutes_never_change",
+    "published_statement_never_changes",
+    "published_statement_stays",
+    "acceptance_is_append_only",
+    "removal_is_append_only",
+    "breach_stays",
 }
 TESTED_IN_ITS_ROOM = {
     "person_has_one_address",
@@ -254,3 +263,29 @@ def test_vision_may_change_until_it_is_adopted():
     update(vision, adopted_by=UserFactory(), adopted_at=moment())
     vision.refresh_from_db()
     assert vision.text == "Anders"
+
+
+# Privacy
+
+DELETE, REMOVE = "DELETE FROM {table} WHERE id = %s", "UPDATE {table} SET removed_at = now() WHERE id = %s"
+
+
+@pytest.mark.parametrize(
+    ("make", "statement"),
+    [
+        (StatementFactory, "UPDATE {table} SET text = 'Anders' WHERE id = %s"),
+        (StatementFactory, DELETE),
+        (AcceptanceFactory, "UPDATE {table} SET accepted_at = now() WHERE id = %s"),
+        (AcceptanceFactory, DELETE),
+        (RemovalFactory, REMOVE),
+        (RemovalFactory, DELETE),
+        (BreachFactory, DELETE),
+    ],
+)
+def test_what_tells_of_privacy_stays(make, statement):
+    with pytest.raises(InternalError, match="Cannot"):
+        sql(statement, make())
+
+
+def test_draft_of_a_statement_may_change():
+    sql("UPDATE {table} SET text = 'Anders' WHERE id = %s", StatementFactory(draft=True))

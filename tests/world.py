@@ -39,6 +39,7 @@ def small_network():
     add_activities(w)
     add_meeting(w)
     add_stories(w)
+    add_privacy(w)
     w.failed_mail = make.OutgoingMailFactory(given_up=True)
     return w
 
@@ -84,3 +85,10 @@ def add_stories(w):
     w.public_story = make.PracticeStoryFactory(public=True)
     w.draft_story = make.PracticeStoryFactory(author=w.teacher, draft=True)
     make.ResponseFactory(story=w.story)
+
+
+def add_privacy(w):
+    w.old_statement = make.StatementFactory(number=70)  # also beside the example network
+    make.StatementFactory(number=71)
+    make.StatementFactory(number=72, draft=True)
+    w.breach = make.BreachFactory()

@@ -17,10 +17,6 @@ class OutgoingMailQuerySet(PortalQuerySet):
         """Waiting, and its next try has come."""
         return self.waiting().filter(try_again_at__lte=now)
 
-    def older_than(self, moment):
-        """Done with before a moment: sent or given up."""
-        return self.filter(Q(sent_at__lt=moment) | Q(given_up_at__lt=moment))
-
     def sent(self):
         return self.filter(sent_at__isnull=False)
 

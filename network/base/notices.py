@@ -1,4 +1,4 @@
-"""Pages about the portal itself: accessibility, privacy, security.txt and robots.txt."""
+"""Pages about the portal itself: accessibility, security.txt and robots.txt."""
 
 import datetime
 
@@ -16,13 +16,6 @@ from network.base.caching import public_page
 @public_page
 def accessibility(request):
     return render(request, "base/accessibility.html", {"tested_on": release.ACCESSIBILITY_TESTED_ON})
-
-
-@login_not_required
-@require_safe
-@public_page
-def privacy(request):
-    return render(request, "base/privacy.html")
 
 
 @login_not_required

@@ -1,9 +1,8 @@
-"""What the queue runs for the base: delivering mail, clearing what has ended."""
+"""What the queue runs for the base: delivering mail."""
 
 import datetime
 import logging
 
-from django.core.management import call_command
 from django.utils import timezone
 
 from network.base import mail
@@ -14,9 +13,6 @@ logger = logging.getLogger(__name__)
 
 SWEEP = datetime.timedelta(seconds=60)
 """A sweep stops here, well before the queue's own timeout; the next one goes on."""
-
-KEPT = datetime.timedelta(days=365)
-"""How long sent mail is kept, to answer the question whether somebody got it."""
 
 
 @job
@@ -39,15 +35,3 @@ def deliver_waiting_mail():
         if timezone.now() - began > SWEEP:
             break
     return sent
-
-
-@job
-def forget_old_mail():
-    """Delete mail that was sent or given up so long ago that nobody asks for it any more. Returns how many."""
-    deleted, _ = OutgoingMail.objects.older_than(timezone.now() - KEPT).delete()
-    return deleted
-
-
-@job
-def clear_ended_sessions():
-    call_command("clearsessions")

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 
-from django.db.models import F, Value
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -37,7 +37,8 @@ class News:
 def _latest(*, person, rung, today):
     """The latest stories that a person may read, and the latest decisions, which all members read."""
     stories = PracticeStory.objects.published().of_or_shared_with(person, rung=rung, on=today).exclude(author=person)
-    who = Concat("author__given_name", SPACE, "author__family_name")
+    name = Concat("author__given_name", SPACE, "author__family_name")
+    who = Case(When(author__erased_at__isnull=False, then=NOTHING), default=name)
     told = stories.latest_first().values_list(
         Value("story"), "title", "slug", "published_at", who, Coalesce("school__name", NOTHING), F("audience")
     )
@@ -62,6 +63,7 @@ def news_for(user, *, today):
 
 
 def _story(title, slug, at, author, school, audience):
+    author = author or _("Former member")
     who = f"{author}, {school}" if school else author
     about = _("story of %(who)s · shared with %(readers)s") % {"who": who, "readers": SHARED_WITH[audience]}
     return News("quote", title, about, reverse("practice:story_detail", args=[slug]), at)

@@ -95,7 +95,7 @@ def test_mail_that_was_given_up_is_for_the_dashboard(client, scheduled):
 
 
 def test_tasks_that_left_the_settings_leave_the_schedule(scheduled, settings):
-    settings.PERIODIC_TASKS = {"one": ("network.base.tasks.clear_ended_sessions", 5)}
+    settings.PERIODIC_TASKS = {"one": ("network.base.tasks.deliver_waiting_mail", 5)}
     call_command("schedule_tasks")
     assert list(Schedule.objects.values_list("name", "minutes")) == [("one", 5)]
 

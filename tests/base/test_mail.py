@@ -244,12 +244,3 @@ def test_a_mail_that_was_given_up_can_be_tried_again(db, now):
 
 def test_a_sent_mail_is_not_tried_again(db, now):
     assert not mail.try_again(pk=OutgoingMailFactory(sent=True).pk, now=now)
-
-
-def test_mail_is_forgotten_a_year_after_it_was_done_with(db, now):
-    long_ago = now - tasks.KEPT - datetime.timedelta(days=1)
-    OutgoingMailFactory(sent_at=long_ago)
-    OutgoingMailFactory(given_up_at=long_ago)
-    kept = [OutgoingMailFactory(sent=True), OutgoingMailFactory(queued_at=long_ago)]
-    assert tasks.forget_old_mail() == 2
-    assert list(OutgoingMail.objects.order_by("pk")) == kept

@@ -17,7 +17,7 @@ NO_PAGES = {
     "activities:participants_download",
     "activities:participants_workbook",
     "activities:activity_calendar",
-    "audit:trail_download",
+    "privacy_office:register_download",
     "admin:index",
     "audit:trail_download",
     "audit:trail_workbook",

@@ -7,9 +7,11 @@ from allauth.mfa.models import Authenticator
 from django.contrib.admin import site
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from network.base.models import OutgoingMail
 from network.people.models import Membership, User
+from network.privacy.actions.statements import accept
 from network.schools.models import Network
 from tests.factories import (
     GrantFactory,
@@ -291,5 +293,6 @@ def test_the_command_line_makes_the_first_administrator(client_of):
         verbosity=0,
     )
     person = User.objects.get(email="beheer@proef.example")
+    accept(person=person, number=1, now=timezone.now())
     assert client_of(person).get(HOME).status_code == 200
     assert not person.has_usable_password()

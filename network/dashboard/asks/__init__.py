@@ -139,6 +139,14 @@ SOURCES = [
         takes=("number",),
         whom=Standing.sits_in_steering_group.fget,
     ),
+    Source(
+        rows.breaches,
+        gettext_lazy("Report the data breach “%(subject)s”, or say why not"),
+        gettext_lazy("Open the breach"),
+        address="privacy_office:breach_detail",
+        takes=("number",),
+        whom=lambda standing: standing.leads_project or standing.administers,
+    ),
 ]
 
 
@@ -157,9 +165,9 @@ def _everything(**moment):
 
 def asks_of(user, *, now):
     """Everything that is asked of a person at a moment (aware), the oldest deadline first. One query."""
-    if not user.standing.is_member:
-        return []
     today, standing = timezone.localdate(now), user.standing.outline()
+    if not standing.is_member:
+        return []
     moment = {"person": user.pk, "now": now, "since": now - BACK, "until": now + AHEAD}
     if standing.sits_in_steering_group:
         moment["today"] = today

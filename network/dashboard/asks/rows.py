@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce, TruncDate
 from network.activities.models import ActionItem, Activity, Invitation, Minutes, Registration
 from network.people.models import Membership
 from network.people.standing import Role, Standing
+from network.privacy.models import Breach
+from network.privacy.models.breach import TIME_TO_REPORT
 from network.schools.models import School
 from network.steering.models import Endorsement, FrameworkVersion, Position, SharedVision
 
@@ -151,3 +153,14 @@ def endorsements(at):
     given = Endorsement.objects.filter(school=OuterRef("pk"), vision=Subquery(visions.values("pk")[:1]))
     schools = School.objects.filter(~Exists(given), Exists(visions), pk__in=_voices(at).values("school"))
     return row(schools, line=Value("steering"), subject=F("name"), number=F("pk"))
+
+
+def breaches(at):
+    """Data breaches of which the authority does not know; due when their clock ends."""
+    return row(
+        Breach.objects.unreported(),
+        line=Value("steering"),
+        subject=F("title"),
+        due_on=TruncDate(F("discovered_at") + Value(TIME_TO_REPORT)),
+        number=F("pk"),
+    )

@@ -10,6 +10,7 @@ from network.dashboard.example import (
     partners,
     people,
     practice,
+    privacy,
     registrations,
     schools,
     steering,
@@ -17,7 +18,7 @@ from network.dashboard.example import (
 )
 from network.dashboard.example.calendar import Calendar
 
-ROOMS = [schools, partners, people, steering, working_groups, activities, registrations, meetings, practice]
+ROOMS = [schools, partners, people, steering, working_groups, activities, registrations, meetings, practice, privacy]
 
 
 @dataclasses.dataclass

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, JSONObject, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from network.base.audit import audited
@@ -110,7 +111,7 @@ def one_address(name):
 
 
 @audited(
-    exclude=["password", "last_login"],
+    exclude=["password", "last_login", "has_to_accept"],
     shown=["email", "given_name", "family_name"],
     hidden=["can_offer", "wants_to_learn"],
     personal={"id": ["email", "given_name", "family_name", "can_offer", "wants_to_learn"]},
@@ -131,6 +132,10 @@ class User(AbstractBaseUser):
     wants_to_learn = models.TextField(_("what I want to learn"), blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("account since"), default=timezone.now)
+    # These three stand here because every request fetches this row; what they tell of is in the room `privacy`.
+    has_to_accept = models.BooleanField(_("is asked to accept the privacy statement"), default=True)
+    leaves_at = models.DateTimeField(_("details are removed at"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("details removed at"), null=True, blank=True)
 
     objects = UserManager()
 
@@ -152,6 +157,11 @@ class User(AbstractBaseUser):
                 name="user_has_a_name",
                 violation_error_message=_("Fill in a given name and a family name."),
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(is_active=False, leaves_at=None),
+                name="user_erased_is_closed",
+                violation_error_message=_("The details of this person were removed; nobody signs in with it any more."),
+            ),
         ]
 
     def __str__(self):
@@ -161,10 +171,13 @@ class User(AbstractBaseUser):
         return reverse("people:profile")
 
     def get_full_name(self):
+        """The name; for somebody whose details were removed the same words for all, in the reader's language."""
+        if self.erased_at:
+            return gettext("Former member")
         return f"{self.given_name} {self.family_name}".strip()
 
     def get_short_name(self):
-        return self.given_name
+        return self.get_full_name() if self.erased_at else self.given_name
 
     @property
     def initials(self):

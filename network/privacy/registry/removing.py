@@ -1,0 +1,29 @@
+"""How rows go whose term is over, where deleting them is not enough. Each takes the rows and returns how many."""
+
+import datetime
+
+from django.core.files.storage import default_storage
+
+from network.base.trail import retire_trail
+from network.privacy.actions.erasing import plan_because_of_term
+
+TRAIL_KEPT = datetime.timedelta(days=7 * 365)
+
+
+def retire(rows, *, now):
+    """Have the database let go of old events, or of the notes of who and where that belonged to them."""
+    return retire_trail(table=rows.model._meta.db_table, before=now - TRAIL_KEPT) if rows.exists() else 0
+
+
+def remove_copies(rows, *, now):
+    """Remove copies of own data with their files; the file first, so that none stays behind without a row."""
+    copies = list(rows)
+    for copy in copies:
+        default_storage.delete(copy.file_name)
+    rows.filter(pk__in=[copy.pk for copy in copies]).delete()
+    return len(copies)
+
+
+def plan_erasures(rows, *, now):
+    """Tell these people that their details will go, and give them the time for regret that everyone has."""
+    return sum(plan_because_of_term(person=person, now=now) for person in rows.order_by("pk"))

@@ -1,0 +1,142 @@
+"""Kinds of data: taking part, deciding together, organising, meetings, stories."""
+
+import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from network.privacy.registry.category import AtErasure, Category, Expiry, Ground, Holding
+
+YEAR = datetime.timedelta(days=365)
+WITHOUT_NAME = _("As long as the account; after that without your name, because the totals must stay right.")
+TEXTS = _("As long as the network exists; after you leave without your name.")
+CIRCLE = _("Those with whom it was shared; after that the rules of its page.")
+
+WORK = [
+    Category(
+        key="taking-part",
+        title=_("Taking part"),
+        purpose=_("To organise activities, give out places, and show how the network is doing."),
+        ground=Ground.INTEREST,
+        kept=WITHOUT_NAME,
+        seen_by=_("Who organises, who hosts, and the leader of your school; funders see totals only."),
+        holdings=(
+            Holding(
+                "activities.Registration",
+                shows=(
+                    *("activity__title", "activity__starts_at", "school__name", "partner__name", "state"),
+                    *("registered_at", "cancelled_at", "was_present", "presence_at"),
+                ),
+                of=("user",),
+            ),
+            Holding(
+                "activities.Invitation",
+                shows=("activity__title", "invited_at", "declined_at"),
+                of=("user",),
+                title=_("invitations you got"),
+                at_erasure=AtErasure.GONE,
+                expires=(Expiry(YEAR, "activity__ends_at", _("after the activity")),),
+            ),
+        ),
+    ),
+    Category(
+        key="organising",
+        title=_("What you organised for others"),
+        purpose=_("To know whom to ask about an activity."),
+        ground=Ground.INTEREST,
+        kept=TEXTS,
+        seen_by=_("Who may see the activity."),
+        holdings=(
+            Holding(
+                "activities.Activity",
+                shows=("title", "kind", "state", "starts_at", "created_at", "published_at", "cancelled_at"),
+                of=("created_by", "asked_by", "published_by", "cancelled_by"),
+            ),
+            Holding(
+                "activities.Invitation",
+                shows=("activity__title", "invited_at"),
+                of=("invited_by",),
+                title=_("invitations you sent"),
+            ),
+            Holding(
+                "activities.Registration",
+                shows=("activity__title", "cancelled_at", "presence_at"),
+                of=("cancelled_by", "presence_by"),
+                title=_("registrations you changed or whose attendance you noted"),
+            ),
+        ),
+    ),
+    Category(
+        key="deciding",
+        title=_("Deciding together"),
+        purpose=_("To be able to show how frameworks and decisions came about."),
+        ground=Ground.INTEREST,
+        kept=_("As long as the network exists; what was adopted never changes, but your name goes when you leave."),
+        seen_by=_("Everyone in the network; proposals the steering group."),
+        holdings=(
+            Holding(
+                "steering.Position",
+                shows=("version__framework__title", "stance", "reason", "given_at"),
+                of=("given_by",),
+            ),
+            Holding("steering.Endorsement", shows=("school__name", "level", "note", "given_at"), of=("given_by",)),
+            Holding("steering.Decision", shows=("title", "text", "decided_at"), of=("decided_by",)),
+            Holding("steering.SharedVision", shows=("number", "adopted_at"), of=("adopted_by",)),
+            Holding("steering.Framework", shows=("title", "created_at"), of=("created_by",)),
+            Holding(
+                "steering.FrameworkVersion",
+                shows=("framework__title", "number", "text", "mandate", "written_at", "edited_at", "adopted_at"),
+                of=("written_by", "edited_by", "proposed_by", "reminded_by", "adopted_by"),
+            ),
+        ),
+    ),
+    Category(
+        key="meetings",
+        title=_("Meetings"),
+        purpose=_("To prepare meetings and to keep what was promised."),
+        ground=Ground.INTEREST,
+        kept=TEXTS,
+        seen_by=_("Who sits in the meeting."),
+        holdings=(
+            Holding("activities.AgendaItem", shows=("title", "note", "created_at", "handled_at"), of=("owner",)),
+            Holding(
+                "activities.Minutes",
+                shows=("activity__title", "text", "written_at", "adopted_at"),
+                of=("written_by", "adopted_by"),
+            ),
+            Holding(
+                "activities.ActionItem",
+                shows=("title", "due_on", "created_at", "done_at"),
+                of=("owner", "created_by", "done_by"),
+            ),
+        ),
+    ),
+    Category(
+        key="stories",
+        title=_("Stories and responses"),
+        purpose=_("To learn from each other's practice. You choose yourself who may read it."),
+        ground=Ground.INTEREST,
+        kept=TEXTS,
+        seen_by=CIRCLE,
+        holdings=(
+            Holding(
+                "practice.PracticeStory",
+                shows=(
+                    *("title", "wanted", "did", "happened", "differently"),
+                    *("audience", "written_at", "published_at"),
+                ),
+                of=("author",),
+                only=Q(published_at__isnull=False),
+            ),
+            Holding(
+                "practice.PracticeStory",
+                shows=("title", "wanted", "did", "happened", "differently", "written_at"),
+                of=("author",),
+                only=Q(published_at=None),
+                title=_("drafts that only you can read"),
+                at_erasure=AtErasure.GONE,
+            ),
+            Holding("practice.Response", shows=("story__title", "kind", "text", "written_at"), of=("author",)),
+        ),
+    ),
+]

@@ -1,0 +1,54 @@
+"""The register of processing, and the pages of whoever guards privacy."""
+
+import csv
+import io
+
+import pytest
+
+from network.privacy.registry import CATEGORIES
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_register_has_every_category_with_controller_and_term(client_of):
+    make.NetworkFactory(name="Netwerk De Proef", contact_email="privacy@proef.example")
+    answer = client_of(make.administrator()).get("/beheer/privacy/verwerkingen.csv")
+    assert answer["Content-Disposition"] == 'attachment; filename="register-van-verwerkingen.csv"'
+    header, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
+    assert len(rows) == len(CATEGORIES)
+    for row in rows:
+        entry = dict(zip(header, row, strict=True))
+        assert entry["Verwerkingsverantwoordelijke"] == "Netwerk De Proef"
+        assert entry["Contact"] == "privacy@proef.example"
+        assert all(entry.values())
+    assert "1 jaar nadat het is verstuurd" in answer.content.decode()
+
+
+def test_register_can_be_read(client_of):
+    make.NetworkFactory(contact_email="privacy@proef.example")
+    page = client_of(make.project_lead()).get("/beheer/privacy/verwerkingen/").content.decode()
+    assert "privacy@proef.example" in page
+    assert page.count("Wettelijke plicht") + page.count("wettelijke plicht") >= 2
+
+
+def test_overview_shows_who_leaves_and_who_still_has_to_accept(client_of):
+    person = make.teacher(has_to_accept=True)
+    make.ErasureFactory(user=person)
+    page = client_of(make.administrator()).get("/beheer/privacy/").content.decode()
+    assert str(person) in page
+    assert "1 persoon moet die nog accepteren." in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/verhalen/nieuw/", "/werkbezoeken/nieuw/", "/beheer/privacy/datalekken/nieuw/"],
+)
+def test_forms_warn_against_names_of_pupils(path, client_of):
+    assert "Schrijf geen namen van leerlingen" in client_of(make.project_lead()).get(path).content.decode()
+
+
+def test_minutes_warn_against_names_of_pupils(client_of):
+    meeting = make.SteeringMeetingFactory(past=True)
+    page = client_of(make.project_lead()).get(f"/agenda/{meeting.slug}/notulen/").content.decode()
+    assert "Schrijf geen namen van leerlingen" in page
