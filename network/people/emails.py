@@ -69,3 +69,21 @@ def queue_notice(person, *, name, to, context, now):
         },
         concerning=person,
     )
+
+
+def queue_invitation(invitation, *, token, now):
+    """Send the link that lets somebody in; for whoever has an account, it adds a place where one belongs."""
+    return mail.queue(
+        template="people/mail/invitation",
+        to=invitation.email,
+        language=invitation.language,
+        now=now,
+        context={
+            "invitation": invitation,
+            "inviter": invitation.invited_by,
+            "organisation": invitation.organisation,
+            "link": absolute(reverse("entry:link", args=[token])),
+        },
+        concerning=invitation,
+        is_secret=True,
+    )

@@ -54,6 +54,12 @@ def set_language(request):
     response = redirect(way_back(request))
     if request.user.is_authenticated:
         actions.choose_language(person=request.user, language=language)
+    remember_language(response, language)
+    return response
+
+
+def remember_language(response, language):
+    """Let a visitor's browser keep a language."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
@@ -62,7 +68,6 @@ def set_language(request):
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
         samesite=settings.LANGUAGE_COOKIE_SAMESITE,
     )
-    return response
 
 
 def way_back(request):
