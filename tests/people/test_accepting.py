@@ -26,6 +26,7 @@ from tests.factories import (
 )
 
 PAGE = "/uitnodiging/"
+START = "/mijn/welkom/"
 ACCOUNT = {"given_name": "Noor", "family_name": "van Proef", "password": "Vier woorden op een rij"}
 
 
@@ -127,10 +128,10 @@ def test_a_new_person_is_inside_after_three_pages(client):
     page = client.get(PAGE).content.decode()
     assert 'value="Noor"' in page
     assert 'value="van Proef"' in page
-    assert client.post(PAGE, ACCOUNT).url == "/welkom/"
-    assert client.post("/welkom/", {"wants_to_learn": "Kijken in de klas."}).url == "/welkom/voorkeuren/"
+    assert client.post(PAGE, ACCOUNT).url == "/welkom/over-mij/"
+    assert client.post("/welkom/over-mij/", {"wants_to_learn": "Kijken in de klas."}).url == "/welkom/voorkeuren/"
     answer = client.post("/welkom/voorkeuren/", {"language": "nl", "wants_reminders": "on", "allows_photos": "on"})
-    assert answer.url == "/mijn/"
+    assert answer.url == START
     person = User.objects.get(email=invitation.email)
     assert person.check_password(ACCOUNT["password"])
     assert list(person.memberships.values_list("school", "function", "starts_on", "is_stand_in")) == [
@@ -155,7 +156,7 @@ def test_a_partner_is_let_in_at_the_partner(client):
 
 def test_no_password_makes_an_account_without_one(client):
     invitation = opened(client)
-    assert client.post(PAGE, {**ACCOUNT, "password": ""}).url == "/welkom/"
+    assert client.post(PAGE, {**ACCOUNT, "password": ""}).url == "/welkom/over-mij/"
     assert not User.objects.get(email=invitation.email).has_usable_password()
 
 
@@ -197,9 +198,9 @@ def test_what_comes_along_with_the_form_changes_nothing(client):
 def test_accepting_never_leads_off_the_portal(client):
     opened(client)
     away = "?next=https://elders.example/"
-    assert client.post(f"{PAGE}{away}", {**ACCOUNT, "next": "//elders.example"}).url == "/welkom/"
-    assert client.post(f"/welkom/{away}", {"next": "//elders.example"}).url == "/welkom/voorkeuren/"
-    assert client.post(f"/welkom/voorkeuren/{away}", {"language": "nl"}).url == "/mijn/"
+    assert client.post(f"{PAGE}{away}", {**ACCOUNT, "next": "//elders.example"}).url == "/welkom/over-mij/"
+    assert client.post(f"/welkom/over-mij/{away}", {"next": "//elders.example"}).url == "/welkom/voorkeuren/"
+    assert client.post(f"/welkom/voorkeuren/{away}", {"language": "nl"}).url == START
 
 
 def test_the_key_of_the_session_changes_when_somebody_comes_in(client, client_of):
@@ -226,7 +227,7 @@ def test_a_link_works_once(client, client_of):
 def test_pressing_twice_ends_inside(client):
     opened(client)
     client.post(PAGE, ACCOUNT)
-    assert client.post(PAGE, ACCOUNT).url == "/mijn/"
+    assert client.post(PAGE, ACCOUNT).url == START
     assert User.objects.filter(given_name="Noor").count() == 1
 
 
@@ -249,7 +250,7 @@ def test_whoever_has_an_account_logs_in_and_accepts(client, client_of):
     assert not person.memberships.filter(school=school).exists()
     client.force_login(person)
     before = client.session.session_key
-    assert client.post(PAGE).url == "/mijn/"
+    assert client.post(PAGE).url == START
     assert client.session.session_key != before
     assert [m.function for m in person.memberships.filter(school=school)] == ["SPECIALIST"]
     assert person.memberships.count() == 2

@@ -23,7 +23,7 @@ class WishesForm(PortalModelForm):
         widgets = {"language": forms.RadioSelect}
         help_texts = {
             "wants_invitations": _("What you are invited to always stands on your start page, too."),
-            "wants_decisions": _("Mail about your own registrations and your account always comes."),
+            "wants_reminders": _("Mail about your own registrations and your account always comes."),
         }
 
     submit_label = _("Save my wishes")
@@ -31,3 +31,5 @@ class WishesForm(PortalModelForm):
     def __init__(self, *args, instance, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
         self.initial["allows_photos"] = instance.photo_consent_at is not None
+        if not instance.standing.sits_in_steering_group:  # nobody else gets that mail
+            del self.fields["wants_decisions"]
