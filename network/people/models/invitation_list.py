@@ -36,6 +36,7 @@ class InvitationList(models.Model):
 
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     made_at = models.DateTimeField(_("handed in at"))
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="nl")
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
     finished_at = models.DateTimeField(_("finished at"), null=True)
@@ -64,6 +65,7 @@ class InvitationList(models.Model):
         return self.rows.aggregate(
             total=Count("pk"),
             right=Count("pk", filter=Q(problem="")),
+            wrong=Count("pk", filter=~Q(problem="")),
             handled=Count("pk", filter=Q(handled_at__isnull=False)),
             invited=Count("pk", filter=Q(invitation__isnull=False)),
         )
