@@ -29,6 +29,8 @@ urlpatterns = [
     path("instellingen/", include("network.schools.managing.urls")),
     path("logo/<str:digest>.webp", network_logo, name="network_logo"),
     path("logboek/", include("network.audit.urls")),
+    path("", include("network.people.urls.entry")),
+    path("uitnodigingen/", include("network.people.urls.invitations")),
     path("account/", include("allauth.account.urls")),
     path("account/tweestaps/", include("allauth.mfa.urls")),
     path("beheer/privacy/", include("network.privacy.office_urls")),

@@ -136,6 +136,13 @@ class User(AbstractBaseUser):
     has_to_accept = models.BooleanField(_("is asked to accept the privacy statement"), default=True)
     leaves_at = models.DateTimeField(_("details are removed at"), null=True, blank=True)
     erased_at = models.DateTimeField(_("details removed at"), null=True, blank=True)
+    wants_invitations = models.BooleanField(_("mail me when I am invited to an activity"), default=True)
+    wants_reminders = models.BooleanField(_("mail me a reminder of what I have not answered"), default=True)
+    wants_decisions = models.BooleanField(_("mail me when a framework was adopted"), default=True)
+    photo_consent_at = models.DateTimeField(_("photos allowed since"), null=True, blank=True)
+    photo_consent_version = models.CharField(
+        _("text about photos that was agreed to"), max_length=20, blank=True, editable=False
+    )
 
     objects = UserManager()
 
@@ -161,6 +168,11 @@ class User(AbstractBaseUser):
                 condition=Q(erased_at=None) | Q(is_active=False, leaves_at=None),
                 name="user_erased_is_closed",
                 violation_error_message=_("The details of this person were removed; nobody signs in with it any more."),
+            ),
+            models.CheckConstraint(
+                condition=Q(photo_consent_at=None, photo_consent_version="")
+                | Q(photo_consent_at__isnull=False) & ~Q(photo_consent_version=""),
+                name="user_photo_consent_to_a_text",
             ),
         ]
 
