@@ -39,6 +39,9 @@ def small_network():
     add_activities(w)
     add_meeting(w)
     add_stories(w)
+    w.asked_in = make.EntryInvitationFactory(school=school, invited_by=w.lead)
+    w.list = make.InvitationRowFactory(list__made_by=w.lead).list
+    w.join_request = make.JoinRequestFactory()
     w.failed_mail = make.OutgoingMailFactory(given_up=True)
     return w
 

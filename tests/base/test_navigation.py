@@ -26,6 +26,7 @@ urlpatterns = [
     room("practice", "story_list"),
     room("schools", "school_list"),
     room("partners", "partner_list"),
+    room("invitations", "invitation_list"),
     room("admin", "index"),
 ]
 

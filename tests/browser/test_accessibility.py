@@ -16,6 +16,8 @@ NO_PAGES = {
     "activities:my_calendar",
     "activities:participants_download",
     "activities:activity_calendar",
+    "invitations:invitation_download",
+    "invitations:list_download",
     "admin:index",
 }
 # Whoever sees most of a page comes first; what visitors see is visited as a visitor too.
