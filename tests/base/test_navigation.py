@@ -87,7 +87,7 @@ def test_what_does_not_fit_goes_under_more():
     assert labels(person("PROJECT_LEAD")) == {
         "first": ["Dashboard", "Start", "Agenda"],
         "wide": ["Steering group", "Frameworks", "Working groups"],
-        "more": ["Stories", "Schools", "Partners"],
+        "more": ["Stories", "Schools", "Partners", "Invitations"],
     }
 
 
