@@ -6,6 +6,7 @@ from django.db import transaction
 
 from network.dashboard.example import (
     activities,
+    invitations,
     meetings,
     partners,
     people,
@@ -17,7 +18,18 @@ from network.dashboard.example import (
 )
 from network.dashboard.example.calendar import Calendar
 
-ROOMS = [schools, partners, people, steering, working_groups, activities, registrations, meetings, practice]
+ROOMS = [
+    schools,
+    partners,
+    people,
+    invitations,
+    steering,
+    working_groups,
+    activities,
+    registrations,
+    meetings,
+    practice,
+]
 
 
 @dataclasses.dataclass
