@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from network.people.tokens import hash_of, new_token
+from network.people.wishes import Wish, stop_link
 from tests import factories as make
 from tests.world import ROLES
 
@@ -211,6 +213,51 @@ PRIVACY = {
     "privacy_office:breach_edit": Row(OFFICE, lambda w: [w.breach.pk]),
     "privacy_office:breach_close": Row(OFFICE, lambda w: [w.breach.pk]),
 }
+
+
+def good_token(factory):
+    """The path of a link that works, with a secret of its own for every visit."""
+
+    def arguments(w):
+        token = new_token()
+        factory(token_hash=hash_of(token))
+        return [token]
+
+    return arguments
+
+
+def stop_link_of(w):
+    return [signed_part(stop_link(w.teacher, Wish.REMINDERS))]
+
+
+def signed_part(link):
+    return link.rstrip("/").rpartition("/")[2]
+
+
+ENTRY = {
+    "entry:link": Row("302 302 302 302 302 302 302 302", good_token(make.EntryInvitationFactory)),
+    "entry:accept": Row("404 302 302 302 302 302 302 302"),
+    "entry:about_me": Row(" in 200 200 200 200 200 200 403"),
+    "entry:wishes": Row(" in 200 200 200 200 200 200 200"),
+    "entry:join": Row("200 200 200 200 200 200 200 200"),
+    "entry:join_link": Row("302 302 302 302 302 302 302 302", good_token(make.JoinRequestFactory)),
+    "entry:join_confirm": Row("404 404 404 404 404 404 404 404"),
+    "entry:stop_mail": Row("200 200 200 200 200 200 200 200", stop_link_of),
+    "people:wishes_edit": Row(" in 200 200 200 200 200 200 200"),
+    "invitations:invitation_list": Row(" in 404 404 200 404 404 200 404"),
+    "invitations:invitation_download": Row(" in 404 404 200 404 404 200 404"),
+    "invitations:invitation_send": Row(" in 404 404 200 404 404 200 404"),
+    "invitations:invitation_send_again": Row(" in 404 404 302 404 404 302 404", lambda w: [w.asked_in.pk], {}),
+    "invitations:invitation_revoke": Row(" in 404 404 200 404 404 200 404", lambda w: [w.asked_in.pk]),
+    "invitations:list_hand_in": Row(" in 404 404 200 404 404 200 404"),
+    "invitations:list_detail": Row(" in 404 404 404 404 404 200 404", lambda w: [w.list.pk]),
+    "invitations:list_confirm": Row(" in 404 404 404 404 404 302 404", lambda w: [w.list.pk], {}),
+    "invitations:list_discard": Row(" in 404 404 404 404 404 302 404", lambda w: [w.list.pk], {}),
+    "invitations:list_download": Row(" in 404 404 404 404 404 200 404", lambda w: [w.list.pk]),
+    "invitations:request_list": Row(" in 404 404 404 404 404 200 404"),
+    "invitations:request_invite": Row(" in 404 404 404 404 404 200 404", lambda w: [w.join_request.pk]),
+    "invitations:request_decline": Row(" in 404 404 404 404 404 200 404", lambda w: [w.join_request.pk]),
+}
 ACCOUNT = {
     "account_login": Row("200 302 302 302 302 302 302 302"),
     "account_logout": Row("302 200 200 200 200 200 200 200"),
@@ -270,6 +317,8 @@ TABLES = {
     "practice": PRACTICE,
     "people": PEOPLE,
     "privacy": PRIVACY,
+}
+    "entry": ENTRY,
     "account": ACCOUNT,
 }
 ROWS = {name: row for table in TABLES.values() for name, row in table.items()}

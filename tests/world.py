@@ -40,6 +40,9 @@ def small_network():
     add_meeting(w)
     add_stories(w)
     add_privacy(w)
+    w.asked_in = make.EntryInvitationFactory(school=school, invited_by=w.lead)
+    w.list = make.InvitationRowFactory(list__made_by=w.lead).list
+    w.join_request = make.JoinRequestFactory()
     w.failed_mail = make.OutgoingMailFactory(given_up=True)
     return w
 

@@ -26,6 +26,7 @@ urlpatterns = [
     room("practice", "story_list"),
     room("schools", "school_list"),
     room("partners", "partner_list"),
+    room("invitations", "invitation_list"),
     room("admin", "index"),
     room("settings", "network"),
     room("audit", "trail"),
@@ -88,7 +89,7 @@ def test_what_does_not_fit_goes_under_more():
     assert labels(person("PROJECT_LEAD")) == {
         "first": ["Dashboard", "Start", "Agenda"],
         "wide": ["Steering group", "Frameworks", "Working groups"],
-        "more": ["Stories", "Schools", "Partners", "Settings"],
+        "more": ["Stories", "Schools", "Partners", "Invitations", "Settings"],
     }
 
 

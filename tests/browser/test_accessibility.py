@@ -18,6 +18,8 @@ NO_PAGES = {
     "activities:participants_workbook",
     "activities:activity_calendar",
     "privacy_office:register_download",
+    "invitations:invitation_download",
+    "invitations:list_download",
     "admin:index",
     "audit:trail_download",
     "audit:trail_workbook",

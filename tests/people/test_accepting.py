@@ -37,7 +37,7 @@ def fresh_limits(db):
 
 def opened(client, token="geheim", **fields):
     """An invitation whose link this browser has opened."""
-    invitation = EntryInvitationFactory(token=token, **fields)
+    invitation = EntryInvitationFactory(token_hash=hash_of(token), **fields)
     client.get(f"{PAGE}{token}/")
     return invitation
 
@@ -46,7 +46,7 @@ def opened(client, token="geheim", **fields):
 
 
 def test_the_token_leaves_the_address_before_a_page_is_shown(client):
-    EntryInvitationFactory(token="geheim")
+    EntryInvitationFactory(token_hash=hash_of("geheim"))
     answer = client.get(f"{PAGE}geheim/")
     assert (answer.status_code, answer.url, answer.content) == (302, PAGE, b"")
     assert "geheim" not in client.get(PAGE).content.decode()
@@ -54,7 +54,7 @@ def test_the_token_leaves_the_address_before_a_page_is_shown(client):
 
 
 def test_looking_at_the_link_uses_nothing_up(client, client_of):
-    invitation = EntryInvitationFactory(token="geheim")
+    invitation = EntryInvitationFactory(token_hash=hash_of("geheim"))
     for _ in range(3):
         client_of().get(f"{PAGE}geheim/", follow=True)
         client.head(f"{PAGE}geheim/")
@@ -83,7 +83,7 @@ def test_the_database_holds_a_hash_and_the_audit_trail_not_even_that(db):
 
 def test_guessing_is_stopped_for_a_while_also_for_a_guess_that_would_be_right(client, monkeypatch):
     monkeypatch.setattr(entry, "GUESSES", 3)
-    EntryInvitationFactory(token="geheim")
+    EntryInvitationFactory(token_hash=hash_of("geheim"))
     assert [client.get(f"{PAGE}gok-{n}/").status_code for n in range(4)] == [404, 404, 404, 429]
     assert client.get(f"{PAGE}geheim/").status_code == 429
     assert "invitation" not in client.session
@@ -301,7 +301,7 @@ def test_accepting_looks_at_the_row_as_it_is_now(now):
 
 
 def test_accepting_ends_at_the_minute(now):
-    invitation = EntryInvitationFactory(sent_at=now, token="geheim")
+    invitation = EntryInvitationFactory(sent_at=now, token_hash=hash_of("geheim"))
     assert invitation.expires_at - now == datetime.timedelta(days=14)
     with pytest.raises(actions.NotOpen):
         actions.open_account(invitation=invitation, given_name="A", family_name="B", now=invitation.expires_at)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from network.dashboard.example import (
     activities,
+    invitations,
     meetings,
     partners,
     people,
@@ -18,7 +19,19 @@ from network.dashboard.example import (
 )
 from network.dashboard.example.calendar import Calendar
 
-ROOMS = [schools, partners, people, steering, working_groups, activities, registrations, meetings, practice, privacy]
+ROOMS = [
+    schools,
+    partners,
+    people,
+    invitations,
+    steering,
+    working_groups,
+    activities,
+    registrations,
+    meetings,
+    practice,
+    privacy,
+]
 
 
 @dataclasses.dataclass

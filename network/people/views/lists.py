@@ -59,7 +59,9 @@ def list_confirm(request, pk):
 @require_POST
 def list_discard(request, pk):
     """Throw away a list that was not confirmed."""
-    InvitationList.objects.visible_to(request.user).filter(pk=pk, confirmed_at=None).delete()
+    deleted, _rows = InvitationList.objects.filter(pk=find(request, pk).pk, confirmed_at=None).delete()
+    if not deleted:
+        return redirect("invitations:list_detail", pk)
     messages.success(request, _("The list is gone. Nobody was invited with it."))
     return redirect("invitations:invitation_list")
 

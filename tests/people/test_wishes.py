@@ -1,0 +1,75 @@
+"""Which mail somebody wants, and the one click that ends it (RFC 8058)."""
+
+import pytest
+from django.test import Client
+
+from network.activities import emails
+from network.base import mail
+from network.base.models import OutgoingMail
+from network.people.models import User
+from network.people.wishes import Wish, stop_link
+from tests.factories import InvitationFactory, school_leader, teacher
+
+WISHES = "/mijn/profiel/wensen/"
+pytestmark = pytest.mark.django_db
+
+
+def path_of(person, wish=Wish.INVITATIONS):
+    return stop_link(person, wish).removeprefix("http://portaal.example")
+
+
+def test_mail_that_one_may_do_without_carries_the_headers_of_one_click(now):
+    invitation = InvitationFactory()
+    emails.queue_invited(invitation, by=invitation.invited_by, now=now)
+    row = OutgoingMail.objects.get()
+    headers = mail.message(row).message()
+    assert headers["List-Unsubscribe"] == f"<{stop_link(invitation.user, Wish.INVITATIONS)}>"
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert row.stop_url in row.text
+    assert row.stop_url in row.html
+
+
+@pytest.mark.parametrize(
+    ("wish", "queue"), [("wants_invitations", emails.queue_invited), ("wants_reminders", emails.queue_reminded)]
+)
+def test_nobody_gets_what_was_switched_off(now, wish, queue):
+    invitation = InvitationFactory(user=teacher(**{wish: False}))
+    queue(invitation, by=invitation.invited_by, now=now)
+    assert not OutgoingMail.objects.exists()
+
+
+def test_looking_only_asks_and_posting_twice_is_posting_once():
+    person = teacher()
+    client = Client(enforce_csrf_checks=True)
+    assert client.get(path_of(person)).status_code == 200
+    assert User.objects.get(pk=person.pk).wants_invitations
+    for _ in range(2):
+        assert client.post(path_of(person), {"List-Unsubscribe": "One-Click"}).status_code == 200
+    after = User.objects.get(pk=person.pk)
+    assert (after.wants_invitations, after.wants_reminders) == (False, True)
+
+
+def test_a_changed_link_ends_nothing(client):
+    person = teacher()
+    assert client.post(f"{path_of(person)[:-3]}xx/").status_code == 404
+    assert User.objects.get(pk=person.pk).wants_invitations
+
+
+def test_photos_are_allowed_with_a_date_and_a_text_and_can_be_taken_back(client_of):
+    person = teacher()
+    client = client_of(person)
+    client.post(WISHES, {"language": "nl", "allows_photos": "on"})
+    person.refresh_from_db()
+    first = person.photo_consent_at
+    assert person.photo_consent_version == "2026-11"
+    client.post(WISHES, {"language": "nl", "allows_photos": "on"})
+    person.refresh_from_db()
+    assert person.photo_consent_at == first
+    client.post(WISHES, {"language": "nl"})
+    person.refresh_from_db()
+    assert (person.photo_consent_at, person.photo_consent_version) == (None, "")
+
+
+def test_only_who_gets_mail_about_decisions_is_asked_about_it(client_of):
+    assert "wants_decisions" in client_of(school_leader()).get(WISHES).context["form"].fields
+    assert "wants_decisions" not in client_of(teacher()).get(WISHES).context["form"].fields
