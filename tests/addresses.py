@@ -317,7 +317,6 @@ TABLES = {
     "practice": PRACTICE,
     "people": PEOPLE,
     "privacy": PRIVACY,
-}
     "entry": ENTRY,
     "account": ACCOUNT,
 }
