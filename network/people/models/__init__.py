@@ -1,4 +1,5 @@
 from network.people.models.membership import Appointment, Membership
+from network.people.models.session import Session
 from network.people.models.user import User
 
-__all__ = ["Appointment", "Membership", "User"]
+__all__ = ["Appointment", "Membership", "Session", "User"]
