@@ -140,6 +140,8 @@ PERIODIC_TASKS = {
     # name: (dotted path, minutes between runs)
     "deliver waiting mail": ("network.base.tasks.deliver_waiting_mail", 1),
     "give out free seats": ("network.activities.tasks.give_out_free_seats", 1),
+    "go on with lists of invitations": ("network.people.tasks.work_through_waiting_lists", 1),
+    "forget old lists and requests": ("network.people.tasks.forget_old_lists_and_requests", 24 * 60),
     "forget old mail": ("network.base.tasks.forget_old_mail", 24 * 60),
     "clear ended sessions": ("network.base.tasks.clear_ended_sessions", 24 * 60),
 }

@@ -22,6 +22,8 @@ urlpatterns = [
     path("scholen/", include("network.schools.urls")),
     path("partners/", include("network.partners.urls")),
     path("mijn/", include("network.people.urls")),
+    path("", include("network.people.urls.entry")),
+    path("uitnodigingen/", include("network.people.urls.invitations")),
     path("account/", include("allauth.account.urls")),
     path("account/tweestaps/", include("allauth.mfa.urls")),
     path("beheer/", admin.site.urls),

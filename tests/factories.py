@@ -14,7 +14,9 @@ from network.activities.models import ActionItem, Activity, AgendaItem, Invitati
 from network.base.models import OutgoingMail
 from network.partners.models import Contribution, Grant, Partner
 from network.people.audience import Audience
-from network.people.models import Appointment, Membership, User
+from network.people.models import Appointment, InvitationList, InvitationRow, JoinRequest, Membership, User
+from network.people.models import Invitation as EntryInvitation
+from network.people.tokens import hash_of
 from network.practice.models import PracticeStory, Response
 from network.schools.models import Network, School, SchoolBoard, SchoolHoliday, Sector, Theme
 from network.steering.models import Decision, Endorsement, Framework, FrameworkVersion, Goal, Position, SharedVision
@@ -218,6 +220,81 @@ def project_lead(**fields):
 
 def administrator(**fields):
     return AppointmentFactory(user=UserFactory(**fields), office=Appointment.Office.ADMINISTRATOR).user
+
+
+# Invitations
+
+
+class EntryInvitationFactory(DjangoModelFactory):
+    """Invites a teacher to a school, with a link whose secret is `token`; `partner` for a contact of a partner."""
+
+    class Meta:
+        model = EntryInvitation
+
+    class Params:
+        token = factory.Sequence("geheim-{}".format)
+        accepted = factory.Trait(accepted_by=factory.SubFactory(UserFactory), accepted_at=at(-1))
+        revoked = factory.Trait(revoked_by=factory.SelfAttribute("invited_by"), revoked_at=at(-1))
+        expired = factory.Trait(sent_at=at(-20))
+
+    email = factory.Sequence("genodigde{}@proef.example".format)
+    name = "Noor van Proef"
+    partner = None
+    school = factory.Maybe("partner", None, factory.SubFactory(SchoolFactory))
+    function = factory.LazyAttribute(
+        lambda o: Membership.Function.PARTNER_CONTACT if o.partner else Membership.Function.TEACHER
+    )
+    token_hash = factory.LazyAttribute(lambda o: hash_of(o.token))
+    invited_by = factory.LazyFunction(lambda: project_lead())
+    invited_at = factory.SelfAttribute("sent_at")
+    sent_at = at(-2)
+    expires_at = factory.LazyAttribute(lambda o: o.sent_at + datetime.timedelta(days=14))
+
+
+class InvitationListFactory(DjangoModelFactory):
+    class Meta:
+        model = InvitationList
+
+    class Params:
+        confirmed = factory.Trait(confirmed_by=factory.SelfAttribute("made_by"), confirmed_at=at(-1))
+
+    made_by = factory.LazyFunction(lambda: project_lead())
+    made_at = at(-1)
+
+
+class InvitationRowFactory(DjangoModelFactory):
+    """A line that is in order; `problem` for one that is not."""
+
+    class Meta:
+        model = InvitationRow
+
+    list = factory.SubFactory(InvitationListFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    name = "Noor van Proef"
+    email = factory.Sequence("regel{}@proef.example".format)
+    school = factory.SubFactory(SchoolFactory)
+    function = Membership.Function.TEACHER
+
+
+class JoinRequestFactory(DjangoModelFactory):
+    """Confirmed, and waiting for an answer."""
+
+    class Meta:
+        model = JoinRequest
+
+    class Params:
+        unconfirmed = factory.Trait(confirmed_at=None)
+        declined = factory.Trait(
+            answered_by=factory.LazyFunction(lambda: project_lead()), answered_at=at(-1), declined_because="Vol."
+        )
+
+    name = "Bram van Proef"
+    email = factory.Sequence("aanvrager{}@proef.example".format)
+    organisation = "School Elders"
+    function = JoinRequest.Function.TEACHER
+    reason = "Wij willen meekijken."
+    asked_at = at(-3)
+    confirmed_at = at(-3, hour=16)
 
 
 # Steering

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from network.activities import calendar
 from network.base import mail
+from network.people.wishes import Wish, stop_link
 
 
 def queue_registered(registration, *, by, now):
@@ -30,11 +31,11 @@ def queue_cancelled(activity, user, *, by, now):
 
 
 def queue_invited(invitation, *, by, now):
-    queue_to("invited", invitation.user, invitation.activity, by=by, now=now)
+    queue_to("invited", invitation.user, invitation.activity, by=by, now=now, wish=Wish.INVITATIONS)
 
 
 def queue_reminded(invitation, *, by, now):
-    queue_to("reminded", invitation.user, invitation.activity, by=by, now=now)
+    queue_to("reminded", invitation.user, invitation.activity, by=by, now=now, wish=Wish.REMINDERS)
 
 
 def queue_agreement_asked(activity, user, *, by, now):
@@ -65,7 +66,10 @@ def preview(name, user, activity, **context):
     return mail.plain(f"activities/mail/{name}.txt", context).strip()
 
 
-def queue(name, user, activity, *, now, by, calendar="", **context):
+def queue(name, user, activity, *, now, by, calendar="", wish=None, **context):
+    """Write the mail, unless it is of a kind (`wish`) that this person can do without and does not want."""
+    if wish and not wish.is_of(user):
+        return
     mail.queue(
         template=f"activities/mail/{name}",
         to=user.email,
@@ -74,4 +78,5 @@ def queue(name, user, activity, *, now, by, calendar="", **context):
         context={"person": user, "activity": activity, "by": by, "by_someone_else": by != user, **context},
         concerning=activity,
         calendar=calendar,
+        stop_url=stop_link(user, wish) if wish else "",
     )

@@ -25,14 +25,15 @@ from network.base.models import OutgoingMail, about
 WAITS = [datetime.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]
 
 
-def queue(*, template, to, language, now, context, concerning=None, calendar="", is_secret=False):
+def queue(*, template, to, language, now, context, concerning=None, calendar="", is_secret=False, stop_url=""):
     """Write one mail into the outbox.
 
     `template` is a path without extension, such as `activities/mail/confirmed`; `to` an address; `language` a code;
     `concerning` the object the mail is filed under; `calendar` an iCalendar text; `is_secret` forgets the text once
-    it is sent (for links that open an account). Returns the row.
+    it is sent (for links that open an account); `stop_url` the address that ends mail which one may do without.
+    Returns the row.
     """
-    context = {"address": settings.PUBLIC_ADDRESS, **context}
+    context = {"address": settings.PUBLIC_ADDRESS, "stop_url": stop_url, **context}
     with translation.override(language):
         subject = one_line(plain(f"{template}.subject.txt", context))
         return queue_text(
@@ -44,6 +45,7 @@ def queue(*, template, to, language, now, context, concerning=None, calendar="",
             concerning=concerning,
             calendar=calendar,
             is_secret=is_secret,
+            stop_url=stop_url,
         )
 
 
@@ -57,7 +59,7 @@ def one_line(text):
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
-def queue_text(*, to, subject, text, now, html="", concerning=None, calendar="", is_secret=False):
+def queue_text(*, to, subject, text, now, html="", concerning=None, calendar="", is_secret=False, stop_url=""):
     """Write one mail of ready-made text into the outbox and wake the sender. Returns the row."""
     mail = OutgoingMail.objects.create(
         message_id=f"<{uuid.uuid4().hex}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}>",
@@ -68,6 +70,7 @@ def queue_text(*, to, subject, text, now, html="", concerning=None, calendar="",
         calendar=calendar,
         about=about(concerning),
         is_secret=is_secret,
+        stop_url=stop_url,
         queued_at=now,
         try_again_at=now,
     )
@@ -134,6 +137,9 @@ def try_again(*, pk, now):
 def message(mail):
     """The e-mail message of a row: text, HTML and, where there is a date, a calendar part."""
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
+    if mail.stop_url:  # the button of mail programs (RFC 8058)
+        headers["List-Unsubscribe"] = f"<{mail.stop_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     built = EmailMultiAlternatives(
         mail.subject, mail.text, to=[str(Address(addr_spec=mail.to_address))], headers=headers
     )

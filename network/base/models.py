@@ -44,6 +44,7 @@ class OutgoingMail(models.Model):
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
     calendar = models.TextField(_("calendar part"), blank=True)
+    stop_url = models.URLField(_("address that ends such mail"), max_length=500, blank=True)
     about = models.CharField(_("about"), max_length=100, blank=True, db_index=True)
     is_secret = models.BooleanField(_("forget the text once sent"), default=False)
     queued_at = models.DateTimeField(_("queued at"))

@@ -22,6 +22,7 @@ ENTRANCES = [
     ("practice:story_list", _("Stories"), MEMBERS | VISITOR),
     ("schools:school_list", _("Schools"), MEMBERS | VISITOR),
     ("partners:partner_list", _("Partners"), {"PARTNER_CONTACT", "PROJECT_LEAD"} | VISITOR),
+    ("invitations:invitation_list", _("Invitations"), STEERING),
     ("admin:index", _("Administration"), {"ADMINISTRATOR"}),
 ]
 # Lines with rooms of their own; people find them in the agenda.

@@ -11,6 +11,7 @@ from network.base import health
 from network.base.models import OutgoingMail
 from network.insight.participation import Part
 from network.partners.models import Grant
+from network.people.models import JoinRequest
 from network.steering.models import Decision, Framework, FrameworkVersion
 from network.working_groups.models import WorkingGroup
 
@@ -25,6 +26,7 @@ class Facts:
     promises: list[ActionItem]
     reviews: list[Decision]
     lost_mail: list[OutgoingMail]
+    requests: list[JoinRequest]
     trouble: list[str]
     groups: list[WorkingGroup]
     grants: list[Grant]
@@ -34,7 +36,7 @@ class Facts:
 
     @classmethod
     def at(cls, now, **of_the_year):
-        """The facts of a moment (aware); `of_the_year` are the last five. Eight queries, however much there is."""
+        """The facts of a moment (aware); `of_the_year` are the last five. Nine queries, however much there is."""
         today = timezone.localdate(now)
         return cls(
             today=today,
@@ -43,6 +45,7 @@ class Facts:
             promises=list(late_promises(today)),
             reviews=list(Decision.objects.due_for_review(on=today).filter(agenda_items=None)),
             lost_mail=list(OutgoingMail.objects.given_up().order_by("-given_up_at", "-pk")[:20]),
+            requests=list(JoinRequest.objects.unanswered().oldest_first()[:20]),
             trouble=[state for state in (health.queue_state(now), health.mail_state(now)) if state != "ok"],
             **of_the_year,
         )

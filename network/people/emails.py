@@ -69,3 +69,47 @@ def queue_notice(person, *, name, to, context, now):
         },
         concerning=person,
     )
+
+
+def queue_invitation(invitation, *, token, now):
+    """Send the link that lets somebody in; for whoever has an account, it adds a place where one belongs."""
+    return mail.queue(
+        template="people/mail/invitation",
+        to=invitation.email,
+        language=invitation.language,
+        now=now,
+        context={
+            "invitation": invitation,
+            "inviter": invitation.invited_by,
+            "organisation": invitation.organisation,
+            "link": absolute(reverse("entry:link", args=[token])),
+        },
+        concerning=invitation,
+        is_secret=True,
+    )
+
+
+def queue_confirm_request(request, *, token, now):
+    """Ask whoever filled in the form whether the address is theirs."""
+    link = absolute(reverse("entry:join_link", args=[token]))
+    return queue_to_asker("join_confirm", request, now=now, is_secret=True, link=link)
+
+
+def queue_has_account(request, *, now):
+    return queue_to_asker("join_has_account", request, now=now, link=absolute(reverse("account_login")))
+
+
+def queue_declined(request, *, now):
+    return queue_to_asker("join_declined", request, now=now)
+
+
+def queue_to_asker(name, request, *, now, is_secret=False, link=""):
+    return mail.queue(
+        template=f"people/mail/{name}",
+        to=request.email,
+        language=request.language,
+        now=now,
+        context={"asker": request, "link": link},
+        concerning=request,
+        is_secret=is_secret,
+    )

@@ -22,13 +22,15 @@ class Standing:
     """The roles and organisations of one person on one day. An anonymous visitor has an empty one.
 
     `school_ids` and `partner_ids` are the organisations one belongs to; `voice_school_ids` the schools for which one
-    speaks in the steering group, as leader or stand-in; `organisation` is the name to show beside the person's own.
+    speaks in the steering group, as leader or stand-in, and `led_school_ids` those among them as leader; `organisation`
+    is the name to show beside the person's own.
     """
 
     roles: frozenset = frozenset()
     school_ids: frozenset = frozenset()
     partner_ids: frozenset = frozenset()
     voice_school_ids: frozenset = frozenset()
+    led_school_ids: frozenset = frozenset()
     is_funder: bool = False
     organisation: str = ""
 
@@ -43,6 +45,9 @@ class Standing:
                 row["school"]
                 for row in memberships
                 if row["school"] and (row["function"] == Role.SCHOOL_LEADER or row["stand_in"])
+            ),
+            led_school_ids=frozenset(
+                row["school"] for row in memberships if row["school"] and row["function"] == Role.SCHOOL_LEADER
             ),
             is_funder=any(row["funder"] for row in memberships),
             organisation=memberships[0]["name"] if memberships else "",

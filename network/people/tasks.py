@@ -1,10 +1,16 @@
 """What the queue runs for people."""
 
+import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
 from network.people import emails
-from network.people.models import User
+from network.people.actions import importing, joining
+from network.people.models import InvitationList, JoinRequest, User
+
+KEPT = datetime.timedelta(days=30)
+"""How long lists, and requests that nobody confirmed, are kept."""
 
 
 @transaction.atomic
@@ -13,3 +19,27 @@ def send_password_link(email):
     user = User.objects.active().filter(email=email.lower()).first()
     if user:
         emails.queue_password_link(user, now=timezone.now())
+
+
+def work_through_list(pk):
+    """Invite the people of a confirmed list."""
+    importing.work_through(pk=pk, clock=timezone.now)
+
+
+def work_through_waiting_lists():
+    """Go on with lists whose run was killed or whose wake-up call was lost."""
+    for pk in InvitationList.objects.unfinished().order_by("confirmed_at", "pk").values_list("pk", flat=True):
+        work_through_list(pk)
+
+
+def forget_old_lists_and_requests():
+    """Delete lists of people to invite, and requests to join whose address was never confirmed. Returns how many."""
+    before = timezone.now() - KEPT
+    lists, _ = InvitationList.objects.older_than(before).delete()
+    requests, _ = JoinRequest.objects.filter(confirmed_at=None, asked_at__lt=before).delete()
+    return lists + requests
+
+
+def answer_join_request(pk):
+    """Mail the first answer to a request to join."""
+    joining.send_first_answer(pk=pk, now=timezone.now())

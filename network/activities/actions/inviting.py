@@ -49,10 +49,16 @@ def remind(*, activity, by, now):
         raise RemindedToday
     activity.reminded_at = now
     activity.save(update_fields=["reminded_at"])
-    silent = list(activity.invitations.unanswered().filter(user__is_active=True).select_related("user", "activity"))
+    silent = list(to_remind(activity))
     for invitation in silent:
         emails.queue_reminded(invitation, by=by, now=now)
     return silent
+
+
+def to_remind(activity):
+    """The invitations that nobody answered, of people who want to be reminded."""
+    wanted = {"user__is_active": True, "user__wants_reminders": True}
+    return activity.invitations.unanswered().filter(**wanted).select_related("user", "activity")
 
 
 # Whom to invite

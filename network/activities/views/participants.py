@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from network.activities import actions, emails, permissions
+from network.activities.actions.inviting import to_remind
 from network.activities.forms import InviteForm
 from network.activities.models import Registration
 from network.activities.views.loading import attempt, find, find_to_manage
@@ -149,7 +150,7 @@ def activity_remind(request, slug):
         return redirect("activities:activity_participants", activity.slug)
     context = {
         "activity": activity,
-        "unanswered": unanswered(activity),
+        "unanswered": to_remind(activity).order_by("user__given_name", "user__family_name", "pk"),
         "mail": emails.preview("reminded", request.user, activity),
     }
     return render(request, "activities/activity_remind.html", context)

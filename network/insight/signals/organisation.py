@@ -1,5 +1,8 @@
 """Schools that stay behind, grants to account for, and the portal itself."""
 
+import datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -7,6 +10,7 @@ from network.activities.models import Activity
 from network.insight.signals.signal import Signal, address, ahead, day, listed
 
 ACCOUNT_AHEAD = 60
+ANSWERED_WITHIN = datetime.timedelta(days=14)
 
 
 def few_people(facts):
@@ -79,4 +83,17 @@ def trouble(facts):
         )
 
 
-SOURCES = [trouble, lost_mail, accounts, few_people, stayed_at_home]
+def requests(facts):
+    count = len(facts.requests)
+    if count:
+        yield Signal(
+            "partner",
+            ngettext("%(count)s request to join", "%(count)s requests to join", count) % {"count": count},
+            listed(facts.requests[:3]),
+            _("Answer"),
+            address("invitations:request_list"),
+            timezone.localdate(facts.requests[0].confirmed_at) + ANSWERED_WITHIN,
+        )
+
+
+SOURCES = [trouble, lost_mail, requests, accounts, few_people, stayed_at_home]

@@ -126,6 +126,13 @@ class User(AbstractBaseUser):
     wants_to_learn = models.TextField(_("what I want to learn"), blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("account since"), default=timezone.now)
+    wants_invitations = models.BooleanField(_("mail me when I am invited to an activity"), default=True)
+    wants_reminders = models.BooleanField(_("mail me a reminder of what I have not answered"), default=True)
+    wants_decisions = models.BooleanField(_("mail me when a framework was adopted"), default=True)
+    photo_consent_at = models.DateTimeField(_("photos allowed since"), null=True, blank=True)
+    photo_consent_version = models.CharField(
+        _("text about photos that was agreed to"), max_length=20, blank=True, editable=False
+    )
 
     objects = UserManager()
 
@@ -146,6 +153,11 @@ class User(AbstractBaseUser):
                 condition=~Q(given_name="") & ~Q(family_name=""),
                 name="user_has_a_name",
                 violation_error_message=_("Fill in a given name and a family name."),
+            ),
+            models.CheckConstraint(
+                condition=Q(photo_consent_at=None, photo_consent_version="")
+                | Q(photo_consent_at__isnull=False) & ~Q(photo_consent_version=""),
+                name="user_photo_consent_to_a_text",
             ),
         ]
 

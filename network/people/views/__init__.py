@@ -11,7 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from network.people import actions
+from network.people.actions.wishes import save_wishes
 from network.people.forms import ProfileForm
+from network.people.forms.wishes import WishesForm
 from network.people.links import is_ours
 from network.people.middleware import known
 
@@ -39,6 +41,16 @@ def profile_edit(request):
     return render(request, "people/profile_edit.html", {"form": form})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def wishes_edit(request):
+    form = WishesForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        save_wishes(form=form, now=timezone.now())
+        messages.success(request, _("Your wishes are saved."))
+        return redirect("people:profile")
+    return render(request, "people/wishes_edit.html", {"form": form})
+
+
 @csrf_exempt
 @login_not_required
 @require_POST
@@ -54,6 +66,12 @@ def set_language(request):
     response = redirect(way_back(request))
     if request.user.is_authenticated:
         actions.choose_language(person=request.user, language=language)
+    remember_language(response, language)
+    return response
+
+
+def remember_language(response, language):
+    """Let a visitor's browser keep a language."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
@@ -62,7 +80,6 @@ def set_language(request):
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
         samesite=settings.LANGUAGE_COOKIE_SAMESITE,
     )
-    return response
 
 
 def way_back(request):

@@ -43,7 +43,7 @@ def version_adopt(request, slug, number):
         "consent": consent_of(version, on=today),
         "form": form,
         "replaces": version.framework.versions.in_force().first(),
-        "count": everyone_asked(on=today).count(),
+        "count": everyone_asked(on=today).filter(wants_decisions=True).count(),
     }
     return render(request, "steering/version_adopt.html", context)
 

@@ -1,0 +1,31 @@
+"""How often something may be tried, counted per address of the network or per name, on all machines together."""
+
+import hashlib
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+
+
+def is_over(name, key, *, amount):
+    """Whether `amount` was reached in the window that runs."""
+    return cache.get(_cell(name, key), 0) >= amount
+
+
+def count(name, key, *, seconds):
+    """Count one more. A window begins with its first and is over `seconds` later."""
+    cell = _cell(name, key)
+    if not cache.add(cell, 1, seconds):
+        try:
+            cache.incr(cell)
+        except ValueError:  # the window ended just now
+            cache.set(cell, 1, seconds)
+
+
+def _cell(name, key):
+    """The name of the counter; what is counted is not written there in clear."""
+    return f"limit:{name}:{hashlib.sha256(str(key).encode()).hexdigest()}"
+
+
+def caller(request):
+    """The network address a request came from, behind the proxies that the settings name."""
+    return get_adapter().get_client_ip(request)
