@@ -24,6 +24,7 @@ urlpatterns = [
     path("mijn/", include("network.people.urls")),
     path("", include("network.people.urls.entry")),
     path("uitnodigingen/", include("network.people.urls.invitations")),
+    path("account/", include("network.people.urls.account")),
     path("account/", include("allauth.account.urls")),
     path("account/tweestaps/", include("allauth.mfa.urls")),
     path("beheer/", admin.site.urls),

@@ -55,7 +55,9 @@ def text(claims, name):
 
 def subject(claims, settings):
     """What identifies the account at its provider: `sub`, which for Microsoft is unique within a tenant only."""
-    return f"{text(claims, 'tid').lower()}/{text(claims, 'sub')}" if settings["kind"] == "entra" else text(claims, "sub")
+    return (
+        f"{text(claims, 'tid').lower()}/{text(claims, 'sub')}" if settings["kind"] == "entra" else text(claims, "sub")
+    )
 
 
 def names(claims):

@@ -41,7 +41,10 @@ class SchoolAccountAdapter(DefaultSocialAccountAdapter):
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
         if error == AuthError.CANCELLED:
-            messages.info(request, _("You stopped at %(provider)s. Log in here in another way, or try again.") % {"provider": provider})
+            messages.info(
+                request,
+                _("You stopped at %(provider)s. Log in here in another way, or try again.") % {"provider": provider},
+            )
             raise ImmediateHttpResponse(redirect("account_login"))
 
 

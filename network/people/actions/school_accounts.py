@@ -17,9 +17,7 @@ def link(*, person, provider, uid, shown, now):
     """Let a person log in with this account from now on, and say so by mail. Raises LinkedElsewhere."""
     try:
         with transaction.atomic():
-            account = SocialAccount.objects.create(
-                user=person, provider=provider, uid=uid, extra_data={"shown": shown}
-            )
+            account = SocialAccount.objects.create(user=person, provider=provider, uid=uid, extra_data={"shown": shown})
     except IntegrityError as taken:
         raise LinkedElsewhere from taken
     emails.queue_notice(person, name="account_connected", to=person.email, context={}, now=now)
