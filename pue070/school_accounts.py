@@ -55,7 +55,7 @@ def provider(name):
 
 
 def limits(name, kind):
-    """The Entra tenants and Google domains that may come in. Without them anybody in the world with an account might."""
+    """The Entra tenants and Google domains that may come in. Without them anybody with an account might."""
     tenants = [tenant.lower() for tenant in env.items(variable(name, "TENANTS"))]
     domains = [domain.lower() for domain in env.items(variable(name, "DOMAINS"))]
     if kind == "entra" and not (tenants and all(re.fullmatch(TENANT, tenant) for tenant in tenants)):

@@ -55,7 +55,7 @@ def link(request, provider):
 
 
 def send(request, name, process, next_url):
-    """A page that leads on to the provider. A redirect would not do: the policy of the page lets a form go nowhere else."""
+    """A page that leads on to the provider. The policy of our pages lets a form be redirected nowhere else."""
     provider = provider_of(request, name)
     try:
         answer = provider.go(request, process, next_url)
