@@ -110,7 +110,7 @@ class SchoolAccountProvider(OpenIDConnectProvider):
         return reverse("school_account_login", args=[self.app.provider_id])
 
     def go(self, request, process, next_url=None):
-        """Off to the provider, with a state and a proof key (PKCE) by allauth, and a nonce that the answer must name."""
+        """Off to the provider: state and proof key (PKCE) by allauth, and a nonce that the answer must name."""
         nonce = get_random_string(32)
         return self.redirect(request, process, next_url, auth_params={"nonce": nonce}, nonce=nonce)
 
