@@ -7,6 +7,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from pue070 import environment as env
+from pue070 import school_accounts
 
 BASE_DIR = env.BASE_DIR
 DATA_DIR = env.DATA_DIR
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_q",
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "network.people.middleware.chosen_language",
     "network.base.middleware.LoginRequired",
     "network.privacy.middleware.AcceptanceOfStatement",
+    "network.people.middleware.SecondStepRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "network.base.request_ids.AuditTrail",
@@ -199,25 +202,50 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_FORMS = {"reset_password": "network.people.forms.PasswordLinkForm"}
+ACCOUNT_FORMS = {
+    "reset_password": "network.people.forms.PasswordLinkForm",
+    "request_login_code": "network.people.forms.signing_in.LoginCodeForm",
+    "confirm_login_code": "network.people.forms.signing_in.ConfirmCodeForm",
+}
 ACCOUNT_RATE_LIMITS = {
     # A whole school sits behind one address, so what counts per address is loose and what counts per account is not.
     "login": "300/m/ip",
     "login_failed": "100/m/ip,5/5m/key",
     "reset_password": "100/m/ip,3/10m/key",
     "reset_password_from_key": "100/m/ip",
+    "request_login_code": "100/m/ip,3/10m/key",
     "signup": "100/m/ip",
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(PUBLIC_ADDRESS).scheme
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_ADAPTER = "network.people.adapters.SecondStepAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_FORMS = {
+    "add_webauthn": "network.people.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "network.people.forms.passkeys.RenamePasskeyForm",
+}
 MFA_TOTP_ISSUER = env.text("MFA_ISSUER", urlsplit(PUBLIC_ADDRESS).hostname)
+SCHOOL_ACCOUNTS = school_accounts.configured()
+SOCIALACCOUNT_ADAPTER = "network.people.provider.SchoolAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {"school": {"APPS": SCHOOL_ACCOUNTS, "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 6
 
 # Language and time
 

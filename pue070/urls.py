@@ -31,6 +31,7 @@ urlpatterns = [
     path("logboek/", include("network.audit.urls")),
     path("", include("network.people.urls.entry")),
     path("uitnodigingen/", include("network.people.urls.invitations")),
+    path("account/", include("network.people.urls.account")),
     path("account/", include("allauth.account.urls")),
     path("account/tweestaps/", include("allauth.mfa.urls")),
     path("beheer/privacy/", include("network.privacy.office_urls")),

@@ -188,6 +188,11 @@ PEOPLE = {
     ),
     "people:profile": Row(" in 200 200 200 200 200 200 200"),
     "people:profile_edit": Row(" in 200 200 200 200 200 200 200"),
+    "people:security": Row(" in 200 200 200 200 200 200 200"),
+    "people:prove_by_code": Row(" in 302 302 302 302 302 302 302"),
+    "people:sessions_end": Row(" in 302 302 302 302 302 302 302", fields={"session": "none"}),
+    "people:school_account_link": Row(" in 302 302 302 302 302 302 302", lambda w: ["google"], {}),
+    "people:school_account_unlink": Row(" in 404 404 404 404 404 404 404", lambda w: [1]),
 }
 SURE_IT_IS_YOU = Row(" in 302 302 302 302 302 302 302")  # to the page that asks for the password once more
 OFFICE = " in 404 404 404 404 404 200 200"
@@ -268,7 +273,11 @@ ACCOUNT = {
     "account_change_password": Row(" in 200 200 200 200 200 200 200"),
     "account_set_password": Row(" in 302 302 302 302 302 302 302"),
     "account_reauthenticate": Row(" in 200 200 200 200 200 200 200"),
-    "mfa_index": Row(" in 200 200 200 200 200 200 200"),
+    "account_request_login_code": Row("200 302 302 302 302 302 302 302"),
+    "mfa_index": Row(" in 302 302 302 302 302 302 302"),
+    "school_account_login": Row("404 404 404 404 404 404 404 404", lambda w: ["google"], {}),
+    "school_account_return": Row("404 404 404 404 404 404 404 404", lambda w: ["google"]),
+    "school_account_join": Row(" in in in in in in in in"),
     "admin:index": Row("302 404 404 404 404 404 404 200"),
 }
 SETTINGS = {

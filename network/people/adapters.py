@@ -2,8 +2,11 @@
 
 import base64
 import hashlib
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -11,10 +14,16 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from network.people import emails
+from network.people.actions.signing_in import end_sessions
+from network.people.devices import device_of
 from network.people.links import absolute, is_ours
+from network.people.reauthentication import proved_by_code
+from network.people.second_step import FOUND
+from network.people.sessions import DEVICE
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -38,11 +47,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user, password):
         """Change a password and tell its owner, in one transaction. Every other session of this person ends."""
         super().set_password(user, password)
+        end_sessions(person=user, but=self.request.session.session_key)
         emails.queue_notice(user, name="password_changed", to=user.email, context={}, now=timezone.now())
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell someone what was changed in how one signs in. Of a new password set_password has told already."""
         name = template_prefix.rpartition("/")[2]
+        if name in {"totp_deactivated", "webauthn_removed"}:
+            self.request.session.pop(FOUND, None)
         if not name.startswith("password_"):
             emails.queue_notice(user, name=name, to=email or user.email, context=context or {}, now=timezone.now())
 
@@ -58,6 +70,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_email_confirmation_url(self, request, emailconfirmation):
         """Links in mail never come from the Host header of whoever asked for them (nor does password_link)."""
         return absolute(reverse("account_confirm_email", args=[emailconfirmation.key]))
+
+    def login(self, request, user):
+        super().login(request, user)
+        request.session[DEVICE] = device_of(request.headers.get("User-Agent", ""))
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """allauth lets through whoever has neither password nor second step. Here they show a code by mail."""
+        if not super().get_reauthentication_methods(self.request.user) and not proved_by_code(self.request):
+            raise ReauthenticationRequired
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_reauthentication_methods(self, user):
+        by_code = {"id": "code", "description": _("Mail me a code"), "url": reverse("people:prove_by_code")}
+        return super().get_reauthentication_methods(user) or ([by_code] if user.is_authenticated else [])
 
     # Where one goes afterwards.
 
@@ -75,6 +101,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondStepAdapter(DefaultMFAAdapter):
     """Keeps the secrets of authenticator apps and recovery codes encrypted: a copy of the database alone is no use."""
+
+    def get_public_key_credential_rp_entity(self):
+        """A passkey belongs to the address of the settings; the Host of a request is nobody's word."""
+        host = urlsplit(settings.PUBLIC_ADDRESS).hostname
+        return {"id": host, "name": settings.MFA_TOTP_ISSUER}
+
+    def generate_authenticator_name(self, user, type):
+        """Passkeys are told apart by the device on which they were made."""
+        return device_of(context.request.headers.get("User-Agent", "")) or gettext("My passkey")
 
     def encrypt(self, text):
         return keys().encrypt(text.encode()).decode()

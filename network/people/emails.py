@@ -9,12 +9,16 @@ from network.base import mail
 from network.people.links import absolute, password_link
 
 NOTICES = {
+    "account_connected": _("A school account was linked to your account"),
+    "account_disconnected": _("A school account was unlinked from your account"),
     "email_changed": _("Your e-mail address was changed to %(to_email)s"),
     "email_deleted": _("The e-mail address %(deleted_email)s was taken from your account"),
     "password_changed": _("Your password was changed"),
     "recovery_codes_generated": _("New recovery codes were made for your account"),
     "totp_activated": _("Logging in now takes a second step"),
     "totp_deactivated": _("Logging in takes no second step any more"),
+    "webauthn_added": _("A passkey was added to your account"),
+    "webauthn_removed": _("A passkey was removed from your account"),
 }
 """What allauth notifies of, by the name of its template."""
 
@@ -35,6 +39,19 @@ def queue_password_link(user, *, now, is_new=False):
             "days": settings.PASSWORD_RESET_TIMEOUT // DAY,
         },
         concerning=user,
+        is_secret=True,
+    )
+
+
+def queue_login_code(person, *, code, now):
+    """Send a code to log in with, to somebody who has an account."""
+    return mail.queue(
+        template="people/mail/login_code",
+        to=person.email,
+        language=person.language,
+        now=now,
+        context={"person": person, "code": code, "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60},
+        concerning=person,
         is_secret=True,
     )
 

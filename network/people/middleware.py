@@ -1,10 +1,13 @@
-"""Who asks, and the language of every page."""
+"""Who asks, the language of every page, and whether one may go on without a second step."""
 
 from django.conf import settings
 from django.contrib.auth.middleware import get_user
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import check_for_language, get_supported_language_variant
+
+from network.people.second_step import lacks_second_step
 
 
 def person_itself(get_response):
@@ -52,3 +55,29 @@ def known(code):
         return get_supported_language_variant(code, strict=True) if check_for_language(code) else None
     except LookupError:
         return None
+
+
+class SecondStepRequired:
+    """Brings whoever must have a second step and has none to where it is set up, before anything else.
+
+    For everyone else it looks at nothing but the roles that came with the person.
+    """
+
+    OPEN = {
+        "account_logout", "account_reauthenticate", "people:security", "people:prove_by_code", "set_language",
+        "accessibility", "privacy", "security_text", "robots_text", "network_colours", "health",
+    }  # fmt: skip
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+            return None
+        name = request.resolver_match.view_name or ""
+        if name in self.OPEN or name.startswith("mfa_") or not lacks_second_step(request):
+            return None
+        return redirect("people:security")

@@ -45,3 +45,11 @@ def forget_old_lists_and_requests():
 def answer_join_request(pk):
     """Mail the first answer to a request to join."""
     joining.send_first_answer(pk=pk, now=timezone.now())
+
+
+@transaction.atomic
+def send_login_code(email, code):
+    """Mail a code to log in with, if there is an account with this address that may sign in."""
+    person = User.objects.active().filter(email=email.lower()).first()
+    if person:
+        emails.queue_login_code(person, code=code, now=timezone.now())

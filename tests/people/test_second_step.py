@@ -122,5 +122,5 @@ def test_without_the_old_key_no_code_fits_and_nothing_breaks(client, person, sec
 
 def test_the_page_offers_it_and_does_not_force_it(client_of):
     client = client_of(teacher())
-    assert reverse("mfa_index") in client.get("/mijn/profiel/").content.decode()
-    assert client.get(reverse("mfa_index")).status_code == 200
+    assert reverse("people:security") in client.get("/mijn/profiel/").content.decode()
+    assert client.get(reverse("people:security")).status_code == 200

@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from network.people import emails
+from network.people.actions.signing_in import end_sessions
 
 
 def choose_language(*, person, language):
@@ -26,5 +27,6 @@ def take_away_second_step(*, person, now):
     """Let somebody who lost the phone sign in with a password alone, and say so by mail. Returns whether it was on."""
     deleted, _ = Authenticator.objects.filter(user=person).delete()
     if deleted:
+        end_sessions(person=person)
         emails.queue_notice(person, name="totp_deactivated", to=person.email, context={}, now=now)
     return bool(deleted)
