@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "network.dashboard",
     "network.audit",
     "network.founding",
+    "network.membership",
     "network.insight",
     "network.practice",
     "network.theme_meetings",
@@ -139,6 +140,7 @@ PERIODIC_TASKS = {
     "deliver waiting mail": ("network.base.tasks.deliver_waiting_mail", 1),
     "give out free seats": ("network.activities.tasks.give_out_free_seats", 1),
     "forget old mail": ("network.base.tasks.forget_old_mail", 24 * 60),
+    "carry out hand-overs": ("network.membership.tasks.carry_out_hand_overs", 60),
     "clear ended sessions": ("network.base.tasks.clear_ended_sessions", 24 * 60),
 }
 

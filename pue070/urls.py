@@ -27,6 +27,8 @@ urlpatterns = [
     path("instellingen/", include("network.schools.managing.urls")),
     path("logo/<str:digest>.webp", network_logo, name="network_logo"),
     path("logboek/", include("network.audit.urls")),
+    path("mensen/", include("network.people.urls.directory")),
+    path("leden/", include("network.membership.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/tweestaps/", include("allauth.mfa.urls")),
     path("beheer/", admin.site.urls),

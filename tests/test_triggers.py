@@ -35,6 +35,7 @@ TESTED_HERE = {
 }
 TESTED_IN_ITS_ROOM = {
     "person_has_one_address",
+    "appointment_never_vacant",
     "activity_states",
     "seats_never_exceed_capacity",
     "capacity_holds_who_is_in",

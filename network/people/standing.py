@@ -24,13 +24,15 @@ class Standing(Form):
     """The roles and organisations of one person on one day. An anonymous visitor has an empty one.
 
     `school_ids` and `partner_ids` are the organisations one belongs to; `voice_school_ids` the schools for which one
-    speaks in the steering group, as leader or stand-in; `organisation` is the name to show beside the person's own.
+    speaks in the steering group, as leader or stand-in, and `led_school_ids` those among them as leader; `organisation`
+    is the name to show beside the person's own.
     """
 
     roles: frozenset = frozenset()
     school_ids: frozenset = frozenset()
     partner_ids: frozenset = frozenset()
     voice_school_ids: frozenset = frozenset()
+    led_school_ids: frozenset = frozenset()
     is_funder: bool = False
     organisation: str = ""
 
@@ -46,6 +48,9 @@ class Standing(Form):
                 for row in memberships
                 if row["school"] and (row["function"] == Role.SCHOOL_LEADER or row["stand_in"])
             ),
+            led_school_ids=frozenset(
+                row["school"] for row in memberships if row["school"] and row["function"] == Role.SCHOOL_LEADER
+            ),
             is_funder=any(row["funder"] for row in memberships),
             organisation=memberships[0]["name"] if memberships else "",
         )
@@ -57,7 +62,7 @@ class Standing(Form):
         """
         places = {
             name: frozenset([-1]) if getattr(self, name) else frozenset()
-            for name in ("school_ids", "partner_ids", "voice_school_ids")
+            for name in ("school_ids", "partner_ids", "voice_school_ids", "led_school_ids")
         }
         return dataclasses.replace(self, **places, organisation="")
 
