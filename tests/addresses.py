@@ -62,6 +62,15 @@ def holiday(w):
     return [make.SchoolHolidayFactory().pk]
 
 
+def partner_slug(w):
+    return [w.partner.memberships.get().partner.slug]
+
+
+def membership(w):
+    """The teacher's, at the school of the leader."""
+    return [w.teacher.memberships.get().pk]
+
+
 def position(w):
     return {"school": w.school.pk, "stance": "consent"}
 
@@ -181,6 +190,26 @@ PEOPLE = {
     ),
     "people:profile": Row(" in 200 200 200 200 200 200 200"),
     "people:profile_edit": Row(" in 200 200 200 200 200 200 200"),
+    "people:profile_preview": Row(" in 200 200 200 200 404 200 404"),
+    "directory:person_list": Row(" in 200 200 200 200 404 200 404"),
+    "directory:person_detail": Row(" in 200 200 200 200 404 200 404", lambda w: [w.teacher.public_id]),
+}
+# The school is that of teacher, specialist and leader; the pages on offices ask to log in again (302) first.
+MEMBERSHIP = {
+    "membership:overview": Row(" in 404 404 302 404 404 200 404"),
+    "membership:school_members": Row(" in 404 404 200 404 404 200 404", slug("school")),
+    "membership:school_member_add": Row(" in 404 404 200 404 404 200 404", slug("school")),
+    "membership:partner_members": Row(" in 404 404 404 404 404 200 404", partner_slug),
+    "membership:partner_member_add": Row(" in 404 404 404 404 404 200 404", partner_slug),
+    "membership:member_end": Row(" in 404 404 200 404 404 200 404", membership),
+    "membership:member_keep": Row(" in 404 404 302 404 404 302 404", membership, {}),
+    "membership:member_move": Row(" in 404 404 403 404 404 200 404", membership),
+    "membership:stand_in_name": Row(" in 404 404 200 404 404 200 404", membership),
+    "membership:stand_in_end": Row(" in 404 404 302 404 404 302 404", membership, {}),
+    "membership:office_list": Row(" in 404 404 404 404 404 200 200"),
+    "membership:administrator_appoint": Row(" in 404 404 404 404 404 302 302"),
+    "membership:office_end": Row(" in 404 404 404 404 404 302 302", lambda w: [w.lead.appointments.get().pk]),
+    "membership:hand_over": Row(" in 404 404 404 404 404 302 404"),
 }
 ACCOUNT = {
     "account_login": Row("200 302 302 302 302 302 302 302"),
@@ -239,6 +268,7 @@ TABLES = {
     "groups": GROUPS,
     "practice": PRACTICE,
     "people": PEOPLE,
+    "membership": MEMBERSHIP,
     "account": ACCOUNT,
 }
 ROWS = {name: row for table in TABLES.values() for name, row in table.items()}

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import factory
 import pytest
 from django.apps import apps
 from django.db import IntegrityError
@@ -21,6 +22,7 @@ from tests.factories import (
     GoalFactory,
     GrantFactory,
     GroupMembershipFactory,
+    HandOverFactory,
     InvitationFactory,
     LogoFactory,
     MembershipFactory,
@@ -95,6 +97,14 @@ BROKEN = {
         MembershipFactory, user=UserFactory(), partner=PartnerFactory()
     ),
     "appointment_ends_after_start": lambda: AppointmentFactory(**BACKWARDS),
+    "membership_days_of_a_stand_in": lambda: MembershipFactory(stands_in_from=day()),
+    "membership_stand_in_ends_after_start": lambda: MembershipFactory(
+        is_stand_in=True, stands_in_from=day(), stands_in_until=day(-1)
+    ),
+    "user_phone_is_a_number": lambda: UserFactory(phone="bel mij"),
+    "user_profile_on_the_ladder": lambda: UserFactory(phone_audience=Audience.PUBLIC),
+    "hand_over_to_someone_else": lambda: HandOverFactory(receiver=factory.SelfAttribute("giver")),
+    "hand_over_one_at_a_time": lambda: again(HandOverFactory, "giver"),
     "appointment_once_per_office": lambda: again(AppointmentFactory, "user", "office"),
     # Steering
     "shared_vision_adopted_by_and_at": lambda: SharedVisionFactory(adopted_by=None),

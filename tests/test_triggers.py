@@ -6,6 +6,7 @@ from pgtrigger import registry
 
 from network.steering.models import FrameworkVersion, Position
 from tests.factories import (
+    AppointmentFactory,
     DecisionFactory,
     FrameworkVersionFactory,
     MinutesFactory,
@@ -32,10 +33,10 @@ TESTED_HERE = {
     "decision_is_append_only",
     "trail_removal_is_append_only",
     "adopted_minutes_never_change",
+    "appointment_never_vacant",
 }
 TESTED_IN_ITS_ROOM = {
     "person_has_one_address",
-    "appointment_never_vacant",
     "activity_states",
     "seats_never_exceed_capacity",
     "capacity_holds_who_is_in",
@@ -58,6 +59,38 @@ def sql(statement, row):
 def registered():
     """(model, trigger) of every trigger of the network."""
     return [pair for pair in registry.registered() if pair[0].__module__.startswith("network.")]
+
+
+def test_an_office_that_is_held_never_falls_vacant():
+    only = AppointmentFactory()
+    with pytest.raises(IntegrityError) as refused:
+        update(only, ends_on=day(-1))
+    assert refused.value.__cause__.diag.constraint_name == "appointment_never_vacant"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"starts_on": day(7)},  # there is a day between them
+        {"ends_on": day(5)},  # ends with it
+        {"office": "ADMINISTRATOR"},
+        {"user__is_active": False},
+    ],
+)
+def test_an_office_is_not_held_by_who_comes_too_late_or_cannot_sign_in(other):
+    leaving = AppointmentFactory()
+    AppointmentFactory(**other)
+    with pytest.raises(IntegrityError):
+        update(leaving, ends_on=day(5))
+
+
+def test_an_office_goes_from_one_day_to_the_next():
+    leaving = AppointmentFactory()
+    AppointmentFactory(starts_on=day(6))
+    update(leaving, ends_on=day(5))
+    update(leaving, ends_on=day(9))  # a little longer
+    leaving.refresh_from_db()
+    assert leaving.ends_on == day(9)
 
 
 def test_every_trigger_is_tested():

@@ -66,6 +66,9 @@ def preview(name, user, activity, **context):
 
 
 def queue(name, user, activity, *, now, by, calendar="", **context):
+    """Whoever left the network gets no mail about its activities any more."""
+    if user.has_left():
+        return
     mail.queue(
         template=f"activities/mail/{name}",
         to=user.email,
