@@ -22,10 +22,12 @@ ENTRANCES = [
     ("working_groups:working_group_list", _("Working groups"), COLLEAGUES),
     ("practice:story_list", _("Stories"), MEMBERS | VISITOR),
     ("directory:person_list", _("People"), {SEES_PEOPLE}),
+    ("membership:overview", _("Who belongs where"), STEERING),
     ("schools:school_list", _("Schools"), MEMBERS | VISITOR),
     ("partners:partner_list", _("Partners"), {"PARTNER_CONTACT", "PROJECT_LEAD"} | VISITOR),
     ("settings:network", _("Settings"), {"PROJECT_LEAD", "ADMINISTRATOR"}),
     ("admin:index", _("Administration"), {"ADMINISTRATOR"}),
+    ("membership:office_list", _("Offices"), {"ADMINISTRATOR"}),
     ("audit:trail", _("Log"), {"ADMINISTRATOR"}),
 ]
 # Lines with rooms of their own; people find them in the agenda.

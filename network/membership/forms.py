@@ -32,7 +32,7 @@ class DatedForm(PortalForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):
             if isinstance(value, datetime.date) and value < self.today:
                 self.add_error(name, _("Choose today or a later day."))
         return cleaned
