@@ -18,8 +18,8 @@ urlpatterns = [
     path("<int:pk>/andere-school/", leaving.member_move, name="member_move"),
     path("<int:pk>/vervanging/", members.stand_in_name, name="stand_in_name"),
     path("<int:pk>/vervanging/einde/", members.stand_in_end, name="stand_in_end"),
-    path("ambten/", offices.office_list, name="office_list"),
-    path("ambten/beheerder/", offices.administrator_appoint, name="administrator_appoint"),
-    path("ambten/<int:pk>/einde/", offices.office_end, name="office_end"),
-    path("ambten/overdragen/", offices.hand_over, name="hand_over"),
+    path("rollen/", offices.office_list, name="office_list"),
+    path("rollen/beheerder/", offices.administrator_appoint, name="administrator_appoint"),
+    path("rollen/<int:pk>/einde/", offices.office_end, name="office_end"),
+    path("rollen/overdragen/", offices.hand_over, name="hand_over"),
 ]

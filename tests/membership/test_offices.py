@@ -14,8 +14,8 @@ from tests.factories import PASSWORD, day
 
 pytestmark = pytest.mark.django_db
 
-OFFICES, HAND_OVER = "/leden/ambten/", "/leden/ambten/overdragen/"
-ADMINISTRATOR = "/leden/ambten/beheerder/"
+OFFICES, HAND_OVER = "/leden/rollen/", "/leden/ambten/overdragen/"
+ADMINISTRATOR = "/leden/rollen/beheerder/"
 EVERYTHING = {"moves_action_items": "on", "moves_agenda_items": "on", "moves_drafts": "on"}
 
 
