@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "network.audit",
     "network.founding",
     "network.privacy",
+    "network.membership",
     "network.insight",
     "network.practice",
     "network.theme_meetings",
@@ -149,6 +150,7 @@ PERIODIC_TASKS = {
     "go on with lists of invitations": ("network.people.tasks.work_through_waiting_lists", 1),
     "forget old lists and requests": ("network.people.tasks.forget_old_lists_and_requests", 24 * 60),
     "forget old mail": ("network.base.tasks.forget_old_mail", 24 * 60),
+    "carry out hand-overs": ("network.membership.tasks.carry_out_hand_overs", 60),
     "clear ended sessions": ("network.base.tasks.clear_ended_sessions", 24 * 60),
 }
 

@@ -32,6 +32,8 @@ urlpatterns = [
     path("", include("network.people.urls.entry")),
     path("uitnodigingen/", include("network.people.urls.invitations")),
     path("account/", include("network.people.urls.account")),
+    path("mensen/", include("network.people.urls.directory")),
+    path("leden/", include("network.membership.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/tweestaps/", include("allauth.mfa.urls")),
     path("beheer/privacy/", include("network.privacy.office_urls")),

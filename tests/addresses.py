@@ -69,6 +69,15 @@ def own_copy(w):
     return [make.OwnDataCopyFactory(user=w.teacher, ready=True).key]
 
 
+def partner_slug(w):
+    return [w.partner.memberships.get().partner.slug]
+
+
+def membership(w):
+    """The teacher's, at the school of the leader."""
+    return [w.teacher.memberships.get().pk]
+
+
 def position(w):
     return {"school": w.school.pk, "stance": "consent"}
 
@@ -193,6 +202,9 @@ PEOPLE = {
     "people:sessions_end": Row(" in 302 302 302 302 302 302 302", fields={"session": "none"}),
     "people:school_account_link": Row(" in 302 302 302 302 302 302 302", lambda w: ["google"], {}),
     "people:school_account_unlink": Row(" in 404 404 404 404 404 404 404", lambda w: [1]),
+    "people:profile_preview": Row(" in 200 200 200 200 404 200 404"),
+    "directory:person_list": Row(" in 200 200 200 200 404 200 404"),
+    "directory:person_detail": Row(" in 200 200 200 200 404 200 404", lambda w: [w.teacher.public_id]),
 }
 SURE_IT_IS_YOU = Row(" in 302 302 302 302 302 302 302")  # to the page that asks for the password once more
 OFFICE = " in 404 404 404 404 404 200 200"
@@ -263,6 +275,23 @@ ENTRY = {
     "invitations:request_invite": Row(" in 404 404 404 404 404 200 404", lambda w: [w.join_request.pk]),
     "invitations:request_decline": Row(" in 404 404 404 404 404 200 404", lambda w: [w.join_request.pk]),
 }
+# The school is that of teacher, specialist and leader; the pages on offices ask to log in again (302) first.
+MEMBERSHIP = {
+    "membership:overview": Row(" in 404 404 302 404 404 200 404"),
+    "membership:school_members": Row(" in 404 404 200 404 404 200 404", slug("school")),
+    "membership:school_member_add": Row(" in 404 404 200 404 404 200 404", slug("school")),
+    "membership:partner_members": Row(" in 404 404 404 404 404 200 404", partner_slug),
+    "membership:partner_member_add": Row(" in 404 404 404 404 404 200 404", partner_slug),
+    "membership:member_end": Row(" in 404 404 200 404 404 200 404", membership),
+    "membership:member_keep": Row(" in 404 404 302 404 404 302 404", membership, {}),
+    "membership:member_move": Row(" in 404 404 403 404 404 200 404", membership),
+    "membership:stand_in_name": Row(" in 404 404 200 404 404 200 404", membership),
+    "membership:stand_in_end": Row(" in 404 404 302 404 404 302 404", membership, {}),
+    "membership:office_list": Row(" in 404 404 404 404 404 200 200"),
+    "membership:administrator_appoint": Row(" in 404 404 404 404 404 302 302"),
+    "membership:office_end": Row(" in 404 404 404 404 404 302 302", lambda w: [w.lead.appointments.get().pk]),
+    "membership:hand_over": Row(" in 404 404 404 404 404 302 404"),
+}
 ACCOUNT = {
     "account_login": Row("200 302 302 302 302 302 302 302"),
     "account_logout": Row("302 200 200 200 200 200 200 200"),
@@ -327,6 +356,7 @@ TABLES = {
     "people": PEOPLE,
     "privacy": PRIVACY,
     "entry": ENTRY,
+    "membership": MEMBERSHIP,
     "account": ACCOUNT,
 }
 ROWS = {name: row for table in TABLES.values() for name, row in table.items()}

@@ -13,6 +13,7 @@ from factory.django import DjangoModelFactory
 from network.activities.models import ActionItem, Activity, AgendaItem, Invitation, Minutes, Registration
 from network.base.models import OutgoingMail, TrailRemoval
 from network.founding.models import FoundingLink
+from network.membership.models import HandOver
 from network.partners.models import Contribution, Grant, Partner
 from network.people.audience import Audience
 from network.people.models import Appointment, InvitationList, InvitationRow, JoinRequest, Membership, User
@@ -223,6 +224,18 @@ class AppointmentFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     office = Appointment.Office.PROJECT_LEAD
     starts_on = on(-365)
+
+
+class HandOverFactory(DjangoModelFactory):
+    """From a project lead to a person whose appointment is there too; to carry out today."""
+
+    class Meta:
+        model = HandOver
+
+    giver = factory.LazyFunction(lambda: project_lead())
+    receiver = factory.LazyFunction(lambda: project_lead())
+    starts_on = on(0)
+    arranged_at = at(-7)
 
 
 def person(function, *, school=None, partner=None, is_stand_in=False, **fields):

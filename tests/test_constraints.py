@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import factory
 import pytest
 from django.apps import apps
 from django.db import IntegrityError
@@ -25,6 +26,7 @@ from tests.factories import (
     GoalFactory,
     GrantFactory,
     GroupMembershipFactory,
+    HandOverFactory,
     InvitationFactory,
     InvitationListFactory,
     InvitationRowFactory,
@@ -105,6 +107,14 @@ BROKEN = {
         MembershipFactory, user=UserFactory(), partner=PartnerFactory()
     ),
     "appointment_ends_after_start": lambda: AppointmentFactory(**BACKWARDS),
+    "membership_days_of_a_stand_in": lambda: MembershipFactory(stands_in_from=day()),
+    "membership_stand_in_ends_after_start": lambda: MembershipFactory(
+        is_stand_in=True, stands_in_from=day(), stands_in_until=day(-1)
+    ),
+    "user_phone_is_a_number": lambda: UserFactory(phone="bel mij"),
+    "user_profile_on_the_ladder": lambda: UserFactory(phone_audience=Audience.PUBLIC),
+    "hand_over_to_someone_else": lambda: HandOverFactory(receiver=factory.SelfAttribute("giver")),
+    "hand_over_one_at_a_time": lambda: again(HandOverFactory, "giver"),
     "appointment_once_per_office": lambda: again(AppointmentFactory, "user", "office"),
     "user_photo_consent_to_a_text": lambda: UserFactory(photo_consent_at=moment()),
     "entry_invitation_email_in_lower_case": lambda: EntryInvitationFactory(email="Anna@proef.example"),

@@ -7,6 +7,7 @@ from pgtrigger import registry
 from network.steering.models import FrameworkVersion, Position
 from tests.factories import (
     AcceptanceFactory,
+    AppointmentFactory,
     BreachFactory,
     DecisionFactory,
     FrameworkVersionFactory,
@@ -41,6 +42,7 @@ TESTED_HERE = {
     "acceptance_is_append_only",
     "removal_is_append_only",
     "breach_stays",
+    "appointment_never_vacant",
 }
 TESTED_IN_ITS_ROOM = {
     "person_has_one_address",
@@ -66,6 +68,38 @@ def sql(statement, row):
 def registered():
     """(model, trigger) of every trigger of the network."""
     return [pair for pair in registry.registered() if pair[0].__module__.startswith("network.")]
+
+
+def test_an_office_that_is_held_never_falls_vacant():
+    only = AppointmentFactory()
+    with pytest.raises(IntegrityError) as refused:
+        update(only, ends_on=day(-1))
+    assert refused.value.__cause__.diag.constraint_name == "appointment_never_vacant"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"starts_on": day(7)},  # there is a day between them
+        {"ends_on": day(5)},  # ends with it
+        {"office": "ADMINISTRATOR"},
+        {"user__is_active": False},
+    ],
+)
+def test_an_office_is_not_held_by_who_comes_too_late_or_cannot_sign_in(other):
+    leaving = AppointmentFactory()
+    AppointmentFactory(**other)
+    with pytest.raises(IntegrityError):
+        update(leaving, ends_on=day(5))
+
+
+def test_an_office_goes_from_one_day_to_the_next():
+    leaving = AppointmentFactory()
+    AppointmentFactory(starts_on=day(6))
+    update(leaving, ends_on=day(5))
+    update(leaving, ends_on=day(9))  # a little longer
+    leaving.refresh_from_db()
+    assert leaving.ends_on == day(9)
 
 
 def test_every_trigger_is_tested():

@@ -67,8 +67,11 @@ def preview(name, user, activity, **context):
 
 
 def queue(name, user, activity, *, now, by, calendar="", wish=None, **context):
-    """Write the mail, unless it is of a kind (`wish`) that this person can do without and does not want."""
-    if wish and not wish.is_of(user):
+    """Write the mail, unless it is of a kind (`wish`) that this person can do without and does not want.
+
+    Whoever left the network gets no mail about its activities any more.
+    """
+    if user.has_left() or (wish and not wish.is_of(user)):
         return
     mail.queue(
         template=f"activities/mail/{name}",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 VISITOR = {"VISITOR"}
 COLLEAGUES = {"TEACHER", "SPECIALIST", "SCHOOL_LEADER", "PROJECT_LEAD"}
 MEMBERS = COLLEAGUES | {"PARTNER_CONTACT"}
+SEES_PEOPLE = "SEES_PEOPLE"  # not a role: contacts of a funder have the same role as other contacts, and do not
 STEERING = {"SCHOOL_LEADER", "PROJECT_LEAD"}
 
 ENTRANCES = [
@@ -20,11 +21,14 @@ ENTRANCES = [
     ("steering:framework_list", _("Frameworks"), COLLEAGUES),
     ("working_groups:working_group_list", _("Working groups"), COLLEAGUES),
     ("practice:story_list", _("Stories"), MEMBERS | VISITOR),
+    ("directory:person_list", _("People"), {SEES_PEOPLE}),
+    ("membership:overview", _("Who belongs where"), STEERING),
     ("schools:school_list", _("Schools"), MEMBERS | VISITOR),
     ("partners:partner_list", _("Partners"), {"PARTNER_CONTACT", "PROJECT_LEAD"} | VISITOR),
     ("invitations:invitation_list", _("Invitations"), STEERING),
     ("settings:network", _("Settings"), {"PROJECT_LEAD", "ADMINISTRATOR"}),
     ("admin:index", _("Administration"), {"ADMINISTRATOR"}),
+    ("membership:office_list", _("Offices"), {"ADMINISTRATOR"}),
     ("audit:trail", _("Log"), {"ADMINISTRATOR"}),
 ]
 # Lines with rooms of their own; people find them in the agenda.
@@ -42,7 +46,9 @@ def roles_of(user):
     """The roles by which the menu is made, for a visitor and for someone without any role too."""
     if user is None or not user.is_authenticated:
         return frozenset(VISITOR)
-    return user.standing.roles or frozenset({"NONE"})
+    standing = user.standing
+    roles = standing.roles or frozenset({"NONE"})
+    return roles | {SEES_PEOPLE} if standing.sees_people else roles
 
 
 @functools.cache

@@ -1,5 +1,7 @@
 """Accounts, for the administrator. Nobody sees or sets a password here: its owner chooses it through a link."""
 
+import datetime
+
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from network.people import actions, emails
+from network.people.actions.offices import FallsVacant
 from network.people.models import Appointment, Membership, User
 
 
@@ -20,8 +23,27 @@ class MembershipInline(admin.StackedInline):
     can_delete = False
 
 
+class AppointmentFormSet(forms.BaseInlineFormSet):
+    def clean(self):
+        super().clean()
+        for form in self.forms:
+            if leaves_vacant(form):
+                raise forms.ValidationError(FallsVacant.sentence)
+
+
+def leaves_vacant(form):
+    """Whether the last day that is filled in would leave an office to nobody. The database holds the same."""
+    last_day = form.cleaned_data.get("ends_on") if hasattr(form, "cleaned_data") else None
+    if not last_day or "ends_on" not in form.changed_data or not form.instance.pk:
+        return False
+    others = Appointment.objects.exclude(pk=form.instance.pk).filter(office=form.instance.office, user__is_active=True)
+    next_day = last_day + datetime.timedelta(days=1)
+    return not others.current(on=next_day).exists()
+
+
 class AppointmentInline(admin.TabularInline):
     model = Appointment
+    formset = AppointmentFormSet
     extra = 0
     can_delete = False
 

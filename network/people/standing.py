@@ -62,7 +62,7 @@ class Standing(Form):
         """
         places = {
             name: frozenset([-1]) if getattr(self, name) else frozenset()
-            for name in ("school_ids", "partner_ids", "voice_school_ids")
+            for name in ("school_ids", "partner_ids", "voice_school_ids", "led_school_ids")
         }
         return dataclasses.replace(self, **places, organisation="")
 

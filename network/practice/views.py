@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from network.activities.models import Activity
 from network.base.caching import public_page
+from network.people.standing import standing_of
 from network.practice import actions
 from network.practice.circles import circles_for
 from network.practice.forms import ResponseForm, ShareForm, StoryForm
@@ -70,6 +71,7 @@ def _show(request, story, form, status=200):
         "practice/story_detail.html",
         {
             "story": story,
+            "sees_people": standing_of(user).sees_people,
             "framework": Framework.objects.visible_to(user).filter(pk=story.framework_id).first(),
             "activity": Activity.objects.visible_to(user).filter(pk=story.activity_id).first(),
             "trials": sum(response.is_trial for response in responses),

@@ -24,6 +24,8 @@ urlpatterns = [
     room("steering", "steering_home", "framework_list"),
     room("working_groups", "working_group_list"),
     room("practice", "story_list"),
+    room("directory", "person_list"),
+    room("membership", "overview", "office_list"),
     room("schools", "school_list"),
     room("partners", "partner_list"),
     room("invitations", "invitation_list"),
@@ -33,8 +35,9 @@ urlpatterns = [
 ]
 
 
-def person(*roles):
-    return SimpleNamespace(is_authenticated=True, standing=SimpleNamespace(roles=frozenset(roles)))
+def person(*roles, sees_people=None):
+    sees = bool(set(roles) - {"ADMINISTRATOR"}) if sees_people is None else sees_people
+    return SimpleNamespace(is_authenticated=True, standing=SimpleNamespace(roles=frozenset(roles), sees_people=sees))
 
 
 def bar(user, path):
@@ -65,10 +68,10 @@ def test_visitor_sees_what_is_public():
 
 
 @pytest.mark.parametrize("role", ["TEACHER", "SPECIALIST"])
-def test_teacher_has_six_entrances(role):
+def test_teacher_has_seven_entrances(role):
     assert labels(person(role)) == {
         "first": ["Start", "Agenda", "Frameworks"],
-        "wide": ["Working groups", "Stories", "Schools"],
+        "wide": ["Working groups", "Stories", "People", "Schools"],
         "more": [],
     }
 
@@ -80,22 +83,27 @@ def test_school_leader_has_the_steering_group_too():
 def test_partner_sees_partners_but_no_frameworks():
     assert labels(person("PARTNER_CONTACT")) == {
         "first": ["Start", "Agenda", "Stories"],
-        "wide": ["Schools", "Partners"],
+        "wide": ["People", "Schools", "Partners"],
         "more": [],
     }
+
+
+def test_contact_of_a_funder_is_not_led_to_people():
+    bar = labels(person("PARTNER_CONTACT", sees_people=False))
+    assert "People" not in [label for part in bar.values() for label in part]
 
 
 def test_what_does_not_fit_goes_under_more():
     assert labels(person("PROJECT_LEAD")) == {
         "first": ["Dashboard", "Start", "Agenda"],
         "wide": ["Steering group", "Frameworks", "Working groups"],
-        "more": ["Stories", "Schools", "Partners", "Invitations", "Settings"],
+        "more": ["Stories", "People", "Who belongs where", "Schools", "Partners", "Invitations", "Settings"],
     }
 
 
 def test_administrator_sees_no_content():
     assert labels(person("ADMINISTRATOR")) == {
-        "first": ["Settings", "Administration", "Log"],
+        "first": ["Settings", "Administration", "Offices", "Log"],
         "wide": [],
         "more": [],
     }
@@ -109,9 +117,11 @@ def test_two_roles_see_the_entrances_of_both():
         "Frameworks",
         "Working groups",
         "Stories",
+        "People",
         "Schools",
         "Settings",
         "Administration",
+        "Offices",
         "Log",
     ]
 

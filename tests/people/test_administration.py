@@ -70,7 +70,7 @@ def test_for_everyone_else_there_is_no_administration(client_of, make):
 
 
 def test_an_office_that_ended_opens_nothing(client_of):
-    person = administrator()
+    person, _another = administrator(), administrator()
     person.appointments.update(ends_on=day(-1))
     assert client_of(person).get(HOME).status_code == 404
 

@@ -25,6 +25,12 @@ def details(**changes):
         "can_offer": "",
         "wants_to_learn": "",
         "language": "nl",
+        "phone": "",
+        "can_offer_audience": 30,
+        "wants_to_learn_audience": 30,
+        "themes_audience": 30,
+        "email_audience": 0,
+        "phone_audience": 0,
         **changes,
     }
 

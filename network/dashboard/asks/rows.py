@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from network.activities.models import ActionItem, Activity, Invitation, Minutes, Registration
 from network.people.models import Membership
+from network.people.models.membership import stands_in
 from network.people.standing import Role, Standing
 from network.privacy.models import Breach
 from network.privacy.models.breach import TIME_TO_REPORT
@@ -42,7 +43,7 @@ def row(queryset, *, line, subject, about=EMPTY, due_on=NO_DAY, slug=EMPTY, numb
 
 def _voices(at):
     """Where this person speaks for a school: as its leader or as stand-in."""
-    leader = Q(function=Role.SCHOOL_LEADER.value) | Q(is_stand_in=True)
+    leader = Q(function=Role.SCHOOL_LEADER.value) | stands_in(at.today)
     return Membership.objects.current(on=at.today).filter(leader, user=at.person, school__isnull=False)
 
 

@@ -1,12 +1,7 @@
 """Forms about one's own account."""
 
 from allauth.account.forms import ResetPasswordForm
-from django import forms
-from django.utils.translation import gettext_lazy as _
 from django_q.tasks import async_task
-
-from network.base.forms import PortalModelForm
-from network.people.models import User
 
 
 class PasswordLinkForm(ResetPasswordForm):
@@ -25,28 +20,3 @@ class PasswordLinkForm(ResetPasswordForm):
         # Not kept after it ran: the queue is no place for addresses.
         async_task("network.people.tasks.send_password_link", email, save=False, task_name="password link")
         return email
-
-
-class ProfileForm(PortalModelForm):
-    class Meta:
-        model = User
-        fields = ["given_name", "family_name", "can_offer", "wants_to_learn", "language"]
-        widgets = {
-            "given_name": forms.TextInput({"autocomplete": "given-name"}),
-            "family_name": forms.TextInput({"autocomplete": "family-name"}),
-            "can_offer": forms.Textarea({"rows": 4}),
-            "wants_to_learn": forms.Textarea({"rows": 4}),
-            "language": forms.RadioSelect,
-        }
-        help_texts = {
-            "can_offer": _(
-                "Such as: reading circles with pupils who read little. Only you see this, to tell when you meet others."
-            ),
-            "wants_to_learn": _(
-                "What would you like to see at another school? Only you see this, to choose where you go."
-            ),
-            "language": _("The portal and its mail are in this language."),
-        }
-
-    submit_label = _("Save my details")
-    draft = "profile"

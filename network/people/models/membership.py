@@ -1,5 +1,6 @@
 """Who belongs to which school or partner, in which function, and who holds an office of the network."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,12 @@ from network.base.querysets import PortalQuerySet
 from network.partners.models import Partner
 from network.people.standing import Role
 from network.schools.models import School
+
+
+def stands_in(on):
+    """A condition on memberships: standing in for the school leader on a date; without days of its own all along."""
+    begun = Q(stands_in_from=None) | Q(stands_in_from__lte=on)
+    return Q(is_stand_in=True) & begun & (Q(stands_in_until=None) | Q(stands_in_until__gte=on))
 
 
 class PeriodQuerySet(PortalQuerySet):
@@ -60,6 +67,8 @@ class Membership(models.Model):
     is_stand_in = models.BooleanField(
         _("stands in for the school leader"), default=False, help_text=_("May give the school's position.")
     )
+    stands_in_from = models.DateField(_("stands in from"), null=True, blank=True)
+    stands_in_until = models.DateField(_("stands in until"), null=True, blank=True)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
 
@@ -86,6 +95,14 @@ class Membership(models.Model):
                 name="membership_stand_in_at_a_school",
                 violation_error_message=_("Someone stands in for the leader of a school."),
             ),
+            models.CheckConstraint(
+                condition=Q(is_stand_in=True) | Q(stands_in_from=None, stands_in_until=None),
+                name="membership_days_of_a_stand_in",
+                violation_error_message=_(
+                    "Only someone who stands in for the school leader does so from and until a day."
+                ),
+            ),
+            ends_after_start("membership_stand_in", start="stands_in_from", end="stands_in_until"),
             models.UniqueConstraint(
                 fields=["user", "school", "function"],
                 condition=Q(ends_on=None, school__isnull=False),
@@ -101,7 +118,49 @@ class Membership(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_function_display()}, {self.school or self.partner}"
+        return f"{self.get_function_display()}, {self.organisation}"
+
+    @property
+    def organisation(self):
+        """The school or partner."""
+        return self.school or self.partner
+
+    def has_ended(self, *, on):
+        return self.ends_on is not None and self.ends_on < on
+
+    def has_begun(self, *, on):
+        return self.starts_on <= on
+
+    def stands_in(self, *, on):
+        """Whether this person may speak in place of the school leader on a date."""
+        begun = self.stands_in_from is None or self.stands_in_from <= on
+        return self.is_stand_in and begun and (self.stands_in_until is None or self.stands_in_until >= on)
+
+
+def never_vacant(name):
+    """An office that somebody holds does not fall vacant: on the day after a last day another active person holds it.
+
+    The lock makes two people wait for each other who would both leave at once.
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf("ends_on"),
+        condition=pgtrigger.Q(new__ends_on__isnull=False),
+        func="""
+            IF OLD.ends_on <= NEW.ends_on THEN RETURN NULL; END IF;
+            PERFORM pg_advisory_xact_lock(hashtext('office ' || NEW.office));
+            IF NOT EXISTS (
+                SELECT FROM people_appointment other JOIN people_user person ON person.id = other.user_id
+                WHERE other.office = NEW.office AND person.is_active AND other.starts_on <= NEW.ends_on + 1
+                AND (other.ends_on IS NULL OR other.ends_on > NEW.ends_on)
+            ) THEN
+                RAISE EXCEPTION 'the office falls vacant'
+                USING ERRCODE = '23514', CONSTRAINT = 'appointment_never_vacant';
+            END IF;
+            RETURN NULL;
+        """,
+    )
 
 
 @audited()
@@ -130,6 +189,7 @@ class Appointment(models.Model):
                 fields=["user", "office"], condition=Q(ends_on=None), name="appointment_once_per_office"
             ),
         ]
+        triggers = [never_vacant("appointment_never_vacant")]
 
     def __str__(self):
         return self.get_office_display()

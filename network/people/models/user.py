@@ -4,7 +4,7 @@ import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
-from django.db.models import OuterRef, Q
+from django.db.models import ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import Coalesce, JSONObject, Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +12,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from network.base.audit import audited
+from network.base.audit import audited, audited_links
 from network.base.querysets import PortalManager, PortalQuerySet
-from network.people.models.membership import Appointment, Membership
-from network.people.standing import Role, Standing
+from network.people.models.membership import Appointment, Membership, stands_in
+from network.people.models.profile import Profile
+from network.people.standing import Role, Standing, standing_of
 
 
 class UserQuerySet(PortalQuerySet):
@@ -33,7 +34,7 @@ class UserQuerySet(PortalQuerySet):
                     function="function",
                     school="school_id",
                     partner="partner_id",
-                    stand_in="is_stand_in",
+                    stand_in=ExpressionWrapper(stands_in(on), models.BooleanField()),
                     name=Coalesce("school__name", "partner__name"),
                     funder=Coalesce("partner__is_funder", False),
                 )
@@ -60,10 +61,14 @@ class UserQuerySet(PortalQuerySet):
         belongs = Q(pk__in=Membership.objects.current(on=on).values("user")) | Q(pk__in=leads.values("user"))
         return self.active().filter(belongs)
 
+    def visible_to(self, user, *, on):
+        """Whom a person may know of on a date: those who take part. A funder and an administrator see no persons."""
+        return self.taking_part(on=on) if standing_of(user).sees_people else self.none()
+
     def speaking_for(self, schools, *, on):
         """Active people who may give the position of one of `schools` on a date: leaders and their stand-ins."""
         voices = Membership.objects.current(on=on).filter(
-            Q(function=Role.SCHOOL_LEADER) | Q(is_stand_in=True), school__in=schools
+            Q(function=Role.SCHOOL_LEADER) | stands_in(on), school__in=schools
         )
         return self.active().filter(pk__in=voices.values("user"))
 
@@ -111,12 +116,12 @@ def one_address(name):
 
 
 @audited(
-    exclude=["password", "last_login", "has_to_accept"],
+    exclude=["password", "last_login", "has_to_accept", "phone", "public_id"],
     shown=["email", "given_name", "family_name"],
     hidden=["can_offer", "wants_to_learn"],
     personal={"id": ["email", "given_name", "family_name", "can_offer", "wants_to_learn"]},
 )
-class User(AbstractBaseUser):
+class User(Profile, AbstractBaseUser):
     email = models.EmailField(
         _("e-mail address"),
         max_length=254,
@@ -154,6 +159,7 @@ class User(AbstractBaseUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
+            *Profile.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(email=Lower("email")),
                 name="user_email_in_lower_case",
@@ -180,7 +186,8 @@ class User(AbstractBaseUser):
         return self.get_full_name()
 
     def get_absolute_url(self):
-        return reverse("people:profile")
+        """The page of this person for colleagues."""
+        return reverse("directory:person_detail", args=[self.public_id])
 
     def get_full_name(self):
         """The name; for somebody whose details were removed the same words for all, in the reader's language."""
@@ -204,6 +211,23 @@ class User(AbstractBaseUser):
             self.current_memberships, self.current_offices = fetched.current_memberships, fetched.current_offices
         return Standing.of(self.current_memberships, self.current_offices)
 
+    def has_left(self):
+        """Whether this person belonged to the network once and does so no longer. Costs no query for who belongs."""
+        return not self.standing.roles and (self.memberships.exists() or self.appointments.exists())
+
+    # A session lives as long as the password and a place in the network: when the last one ends, it ends with the next
+    # request, on every machine. Whoever signs in after that gets to what is one's own, and no further.
+
+    def get_session_auth_hash(self):
+        return self._of_someone_who_belongs(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self):
+        for fallback in super().get_session_auth_fallback_hash():
+            yield self._of_someone_who_belongs(fallback)
+
+    def _of_someone_who_belongs(self, hash_):
+        return hash_ if self.standing.roles else f"left {hash_}"
+
     # What Django's admin asks of a user. An administrator manages accounts and settings, not content; the queue is only
     # to be looked at, because whoever writes a task into it runs any code on the machine.
 
@@ -222,3 +246,9 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, app_label):
         return self.is_staff and app_label in self.ADMIN_ROOMS
+
+
+@audited_links()
+class PersonTheme(User.themes.through):
+    class Meta:
+        proxy = True

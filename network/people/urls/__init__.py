@@ -4,6 +4,7 @@ from django.urls import path
 
 from network.people import views
 from network.people.views import school_accounts, security, signing_in
+from network.people.views.directory import profile_preview
 
 app_name = "people"
 urlpatterns = [
@@ -15,4 +16,5 @@ urlpatterns = [
     path("profiel/", views.profile, name="profile"),
     path("profiel/wijzigen/", views.profile_edit, name="profile_edit"),
     path("profiel/wensen/", views.wishes_edit, name="wishes_edit"),
+    path("profiel/zo-zien-anderen-je/", profile_preview, name="profile_preview"),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from network.people import actions
 from network.people.actions.wishes import save_wishes
-from network.people.forms import ProfileForm
+from network.people.forms.profile import ProfileForm
 from network.people.forms.wishes import WishesForm
 from network.people.links import is_ours
 from network.people.middleware import known
@@ -27,6 +27,7 @@ def profile(request):
         {
             "memberships": request.user.memberships.current(on=today).with_organisation(),
             "appointments": request.user.appointments.current(on=today).order_by("starts_on", "pk"),
+            "themes": request.user.themes.order_by("name", "pk"),
         },
     )
 

@@ -1,0 +1,76 @@
+"""Handing the project to a successor, in one step."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from network.activities.models import ActionItem, Activity, AgendaItem
+from network.base.refusal import Refusal
+from network.membership import emails
+from network.membership.models import HandOver
+from network.people.actions import offices
+from network.people.models import Appointment, User
+from network.people.standing import Role
+
+DAY = datetime.timedelta(days=1)
+
+
+class AlreadyArranged(Refusal):
+    sentence = _("You have already arranged a hand-over.")
+
+
+class LeadsNot(Refusal):
+    sentence = _("You do not lead the project, so you cannot hand it over.")
+
+
+@transaction.atomic
+def hand_over(*, giver, receiver, starts_on, together_until, moves, now):
+    """Appoint the successor and give the giver a last day: the day before, or `together_until`.
+
+    The office is never vacant: the successor's appointment is there before the giver's ends. `moves` is a dict of the
+    three `moves_…` of HandOver. Both get a mail. Returns the hand-over, carried out already when it begins today.
+    """
+    User.objects.select_for_update(of=["self"]).get(pk=giver.pk)
+    today = timezone.localdate(now)
+    held = Appointment.objects.current(on=today).filter(user=giver, office=Role.PROJECT_LEAD).order_by("pk")
+    own = held.first()
+    if own is None:
+        raise LeadsNot
+    if HandOver.objects.filter(giver=giver, carried_out_at=None).exists():
+        raise AlreadyArranged
+    successor = offices.appoint(person=receiver, office=Role.PROJECT_LEAD, starts_on=starts_on, by=giver)
+    last_day = max(together_until or starts_on - DAY, own.starts_on)
+    offices.end_appointment(appointment=own, last_day=last_day, today=today)
+    arranged = HandOver.objects.create(giver=giver, receiver=receiver, starts_on=starts_on, arranged_at=now, **moves)
+    emails.queue_handed_over(arranged, last_day=last_day, appointment=successor, now=now)
+    if starts_on <= today:
+        carry_out(hand_over=arranged, now=now)
+    return arranged
+
+
+@transaction.atomic
+def carry_out(*, hand_over, now):
+    """Move what the giver wanted to move, once. Returns whether it was still to be done."""
+    hand_over = HandOver.objects.select_for_update().get(pk=hand_over.pk)
+    if hand_over.carried_out_at:
+        return False
+    for name, rows, owner in moving(hand_over.giver):
+        if getattr(hand_over, name):
+            rows.update(**{owner: hand_over.receiver})
+    hand_over.carried_out_at = now
+    hand_over.save(update_fields=["carried_out_at"])
+    return True
+
+
+def moving(giver):
+    """What can move along: the field of HandOver, the rows, and their field that names the owner.
+
+    Drafts of a working group stay with it: they are not the project lead's to give.
+    """
+    return [
+        ("moves_action_items", ActionItem.objects.open().filter(owner=giver), "owner"),
+        ("moves_agenda_items", AgendaItem.objects.filter(owner=giver, handled_at=None), "owner"),
+        ("moves_drafts", Activity.objects.draft().filter(created_by=giver, working_group=None), "created_by"),
+    ]

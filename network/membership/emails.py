@@ -1,0 +1,67 @@
+"""Mail to people about their place in the network. It is service mail: about one's own account."""
+
+from django.urls import reverse
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_noop as _
+
+from network.base import mail
+from network.base.text import short_date
+from network.people.links import absolute
+
+NEWS = {
+    "begun": _("From %(day)s you are %(function)s at %(place)s"),
+    "ended": _("Your place at %(place)s ends; %(day)s is the last day"),
+    "moved": _("From %(day)s you are %(function)s at %(place)s, and no longer at your former school"),
+    "appointed": _("From %(day)s you are %(function)s of the network"),
+    "office_ended": _("You are no longer %(function)s of the network; %(day)s is the last day"),
+}
+
+
+def queue_begun(membership, *, by, now):
+    _queue("begun", membership.user, by, now, about=membership, day=membership.starts_on)
+
+
+def queue_ended(membership, *, last_day, by, now):
+    _queue("ended", membership.user, by, now, about=membership, day=last_day)
+
+
+def queue_moved(membership, *, by, now):
+    _queue("moved", membership.user, by, now, about=membership, day=membership.starts_on)
+
+
+def queue_appointed(appointment, *, by, now):
+    _queue("appointed", appointment.user, by, now, about=appointment, day=appointment.starts_on)
+
+
+def queue_office_ended(appointment, *, last_day, by, now):
+    _queue("office_ended", appointment.user, by, now, about=appointment, day=last_day)
+
+
+def _queue(name, person, by, now, *, about, day):
+    with override(person.language):
+        words = {
+            "day": short_date(day),
+            "function": about.get_function_display() if hasattr(about, "function") else about.get_office_display(),
+            "place": str(getattr(about, "organisation", "")),
+        }
+        news = gettext(NEWS[name]) % words
+    _send("news", person, now, concerning=about, by=by, news=news, profile=absolute(reverse("people:profile")))
+
+
+def queue_handed_over(hand_over, *, last_day, appointment, now):
+    """To the successor what begins and what to do for it; to the giver what was arranged."""
+    shared = {"hand_over": hand_over, "last_day": last_day, "concerning": appointment}
+    security, offices = absolute(reverse("mfa_index")), absolute(reverse("membership:office_list"))
+    _send("handed_over_to_you", hand_over.receiver, now, security=security, **shared)
+    _send("handed_over_by_you", hand_over.giver, now, offices=offices, **shared)
+
+
+def _send(name, person, now, *, concerning, **context):
+    mail.queue(
+        template=f"membership/mail/{name}",
+        to=person.email,
+        language=person.language,
+        now=now,
+        context={"person": person, **context},
+        concerning=concerning,
+    )

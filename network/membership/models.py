@@ -1,0 +1,48 @@
+"""The hand-over of the project: from whom to whom, when, and what goes along."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from network.base.audit import audited
+from network.base.querysets import PortalQuerySet
+
+
+class HandOverQuerySet(PortalQuerySet):
+    def to_carry_out(self, *, on):
+        """Those whose day has come."""
+        return self.filter(carried_out_at=None, starts_on__lte=on).order_by("starts_on", "pk")
+
+
+@audited()
+class HandOver(models.Model):
+    """One person hands the office of project lead to another. The appointments say who leads on which day; this row
+    says what moves along when the successor begins."""
+
+    giver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    receiver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    starts_on = models.DateField(_("first day of the successor"))
+    moves_action_items = models.BooleanField(_("open action items"), default=False)
+    moves_agenda_items = models.BooleanField(_("items for the agenda of the steering group"), default=False)
+    moves_drafts = models.BooleanField(_("drafts of activities"), default=False)
+    arranged_at = models.DateTimeField(_("arranged at"))
+    carried_out_at = models.DateTimeField(_("carried out at"), null=True, blank=True)
+
+    objects = HandOverQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hand-over")
+        verbose_name_plural = _("hand-overs")
+        constraints = [
+            models.CheckConstraint(condition=~Q(giver=F("receiver")), name="hand_over_to_someone_else"),
+            models.UniqueConstraint(
+                fields=["giver"],
+                condition=Q(carried_out_at=None),
+                name="hand_over_one_at_a_time",
+                violation_error_message=_("You have already arranged a hand-over."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.giver} → {self.receiver}"

@@ -1,0 +1,13 @@
+"""What the queue runs for the people of the network."""
+
+from django.utils import timezone
+
+from network.membership.actions.hand_over import carry_out
+from network.membership.models import HandOver
+
+
+def carry_out_hand_overs():
+    """Move what goes along with the office on the first day of a successor; what was missed, too."""
+    now = timezone.now()
+    for hand_over in HandOver.objects.to_carry_out(on=timezone.localdate(now)):
+        carry_out(hand_over=hand_over, now=now)

@@ -1,0 +1,25 @@
+"""Addresses of this room; they stand below /leden/."""
+
+from django.urls import path
+
+from network.membership.views import leaving, members, offices
+from network.partners.models import Partner
+from network.schools.models import School
+
+app_name = "membership"
+urlpatterns = [
+    path("", members.overview, name="overview"),
+    path("scholen/<slug:slug>/", members.member_list, {"model": School}, name="school_members"),
+    path("scholen/<slug:slug>/toevoegen/", members.member_add, {"model": School}, name="school_member_add"),
+    path("partners/<slug:slug>/", members.member_list, {"model": Partner}, name="partner_members"),
+    path("partners/<slug:slug>/toevoegen/", members.member_add, {"model": Partner}, name="partner_member_add"),
+    path("<int:pk>/einde/", leaving.member_end, name="member_end"),
+    path("<int:pk>/blijft/", members.member_keep, name="member_keep"),
+    path("<int:pk>/andere-school/", leaving.member_move, name="member_move"),
+    path("<int:pk>/vervanging/", members.stand_in_name, name="stand_in_name"),
+    path("<int:pk>/vervanging/einde/", members.stand_in_end, name="stand_in_end"),
+    path("rollen/", offices.office_list, name="office_list"),
+    path("rollen/beheerder/", offices.administrator_appoint, name="administrator_appoint"),
+    path("rollen/<int:pk>/einde/", offices.office_end, name="office_end"),
+    path("rollen/overdragen/", offices.hand_over, name="hand_over"),
+]

@@ -1,0 +1,253 @@
+"""The offices of the network: giving and ending them, and handing over the project in one step."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from network.base.models import OutgoingMail
+from network.membership.models import HandOver
+from network.membership.tasks import carry_out_hand_overs
+from network.people.models import Appointment, User
+from tests import factories as make
+from tests.factories import PASSWORD, day
+
+pytestmark = pytest.mark.django_db
+
+OFFICES, HAND_OVER = "/leden/rollen/", "/leden/ambten/overdragen/"
+ADMINISTRATOR = "/leden/rollen/beheerder/"
+EVERYTHING = {"moves_action_items": "on", "moves_agenda_items": "on", "moves_drafts": "on"}
+
+
+def end_of(appointment):
+    return reverse("membership:office_end", args=[appointment.pk])
+
+
+@pytest.fixture
+def known(client_of):
+    """`known(person)`: a browser in which this person just gave the password once more."""
+
+    def confirmed(person):
+        client = client_of(person)
+        client.post("/account/reauthenticate/", {"password": PASSWORD})
+        return client
+
+    return confirmed
+
+
+@pytest.fixture
+def lead():
+    return make.project_lead()
+
+
+def holders(office="PROJECT_LEAD", *, on=None):
+    return set(User.objects.holding(office, on=on or day()))
+
+
+def hand_over(client, receiver, starts_on=None, **changes):
+    data = {"receiver": receiver.pk, "starts_on": starts_on or day(), "sure": "1", **changes}
+    return client.post(HAND_OVER, data)
+
+
+# Handing over
+
+
+def test_the_office_goes_over_in_one_step(known, lead):
+    successor = make.teacher()
+    assert hand_over(known(lead), successor).url == "/mijn/welkom/"
+    assert holders() == {successor}
+    assert lead.appointments.get().ends_on == day(-1)
+    assert set(OutgoingMail.objects.values_list("to_address", flat=True)) == {lead.email, successor.email}
+    to_successor = OutgoingMail.objects.get(to_address=successor.email)
+    assert "tweestaps" in to_successor.text
+
+
+def test_there_is_no_day_without_a_project_lead(known, lead):
+    successor = make.teacher()
+    hand_over(known(lead), successor, day(10))
+    assert [holders(on=day(days)) for days in (0, 9, 10, 11)] == [{lead}, {lead}, {successor}, {successor}]
+
+
+def test_they_can_lead_together_for_a_while(known, lead):
+    successor = make.teacher()
+    hand_over(known(lead), successor, day(10), together_until=day(20))
+    both = {lead, successor}
+    assert [holders(on=day(days)) for days in (9, 10, 20, 21)] == [{lead}, both, both, {successor}]
+
+
+def test_nothing_happens_before_it_was_seen(known, lead):
+    successor = make.teacher()
+    make.ActionItemFactory(owner=lead)
+    page = known(lead).post(HAND_OVER, {"receiver": successor.pk, "starts_on": day(), **EVERYTHING})
+    assert page.context["numbers"] == {"moves_action_items": 1, "moves_agenda_items": 0, "moves_drafts": 0}
+    assert holders() == {lead}
+    assert not HandOver.objects.exists() and not OutgoingMail.objects.exists()
+
+
+def belongings(lead):
+    """What moves along: an open action item, an agenda item and a draft; and what does not."""
+    moves = [
+        make.ActionItemFactory(owner=lead),
+        make.AgendaItemFactory(owner=lead),
+        make.ActivityFactory(draft=True, created_by=lead),
+    ]
+    stays = [
+        make.ActionItemFactory(owner=lead, done_at=make.moment(-1), done_by=lead),
+        make.ActivityFactory(public=True, created_by=lead),
+        make.ThemeMeetingFactory(draft=True, created_by=lead, working_group=make.WorkingGroupFactory()),
+    ]
+    return moves, stays
+
+
+def owner(row):
+    row.refresh_from_db()
+    return row.created_by if hasattr(row, "kind") else row.owner
+
+
+def test_open_work_moves_along_and_what_was_done_stays(known, lead):
+    successor = make.teacher()
+    moves, stays = belongings(lead)
+    hand_over(known(lead), successor, **EVERYTHING)
+    assert [owner(row) for row in moves] == [successor] * 3
+    assert [owner(row) for row in stays] == [lead] * 3
+
+
+def test_what_was_not_chosen_stays(known, lead):
+    moves, _stays = belongings(lead)
+    successor = make.teacher()
+    hand_over(known(lead), successor, moves_agenda_items="on")
+    assert [owner(row) for row in moves] == [lead, successor, lead]
+
+
+def test_work_moves_on_the_first_day_of_the_successor(known, lead):
+    successor = make.teacher()
+    moves, _stays = belongings(lead)
+    hand_over(known(lead), successor, day(10), **EVERYTHING)
+    carry_out_hand_overs()
+    assert [owner(row) for row in moves] == [lead] * 3
+    with time_machine.travel(timezone.now() + (day(11) - day())):  # the queue stood still for a day
+        carry_out_hand_overs()
+        carry_out_hand_overs()
+    assert [owner(row) for row in moves] == [successor] * 3
+    assert HandOver.objects.get().carried_out_at is not None
+
+
+def test_handing_over_twice_hands_over_once(known, lead):
+    client, first, second = known(lead), make.teacher(), make.teacher()
+    hand_over(client, first, day(10))
+    answer = hand_over(client, second, day(12))
+    assert answer.context["form"].non_field_errors()
+    assert holders(on=day(20)) == {first}
+    assert HandOver.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"starts_on": day(-1)}, "starts_on"),
+        ({"starts_on": day(3), "together_until": day(2)}, "together_until"),
+        ({"receiver": "lead"}, "receiver"),
+        ({"receiver": "closed"}, "receiver"),
+        ({"receiver": 999999}, "receiver"),
+    ],
+)
+def test_what_does_not_fit_comes_back(known, lead, wrong, field):
+    people = {"lead": lead.pk, "closed": make.teacher(is_active=False).pk}
+    wrong = {name: people.get(value, value) for name, value in wrong.items()}
+    answer = known(lead).post(HAND_OVER, {"receiver": make.teacher().pk, "starts_on": day(), "sure": "1", **wrong})
+    assert list(answer.context["form"].errors) == [field]
+    assert holders() == {lead}
+
+
+def test_it_takes_the_password_once_more(client_of, lead):
+    successor = make.teacher()
+    client = client_of(lead)
+    assert client.get(HAND_OVER).url.startswith("/account/reauthenticate/")
+    assert hand_over(client, successor).status_code == 302
+    assert holders() == {lead}
+
+
+@pytest.mark.parametrize("role", [make.teacher, make.school_leader, make.partner_contact, make.administrator])
+def test_nobody_else_hands_the_project_over(known, lead, role):
+    person = role()
+    assert hand_over(known(person), person).status_code == 404
+    assert holders() == {lead}
+
+
+# Administrators
+
+
+def test_an_administrator_is_made_and_hears_of_it(known, lead):
+    person = make.teacher()
+    assert known(lead).post(ADMINISTRATOR, {"person": person.pk, "starts_on": day()}).url == OFFICES
+    assert holders("ADMINISTRATOR") == {person}
+    assert OutgoingMail.objects.get().to_address == person.email
+
+
+@pytest.mark.parametrize("extra", [{"office": "PROJECT_LEAD"}, {"ends_on": day(1)}])
+def test_no_other_office_is_given_along(known, extra):
+    person = make.teacher()
+    admin = make.administrator()
+    known(admin).post(ADMINISTRATOR, {"person": person.pk, "starts_on": day(), **extra})
+    row = person.appointments.get()
+    assert (row.office, row.ends_on) == ("ADMINISTRATOR", None)
+
+
+def test_nobody_gives_an_office_to_oneself(known, lead):
+    answer = known(lead).post(ADMINISTRATOR, {"person": lead.pk, "starts_on": day()})
+    assert list(answer.context["form"].errors) == ["person"]
+    assert holders("ADMINISTRATOR") == set()
+
+
+@pytest.mark.parametrize("role", [make.project_lead, make.administrator])
+def test_the_last_one_cannot_leave(known, role):
+    person = role()
+    appointment = person.appointments.get()
+    answer = known(person).post(end_of(appointment), {"last_day": day(5)})
+    assert answer.context["form"].non_field_errors()
+    appointment.refresh_from_db()
+    assert appointment.ends_on is None
+
+
+@pytest.mark.parametrize("at_once", [{}, {"at_once": "on"}])
+def test_one_of_two_can(known, at_once):
+    admin, other = make.administrator(), make.administrator()
+    answer = known(admin).post(end_of(admin.appointments.get()), {"last_day": day(5), **at_once})
+    assert answer.status_code == 302
+    assert holders("ADMINISTRATOR", on=day(6)) == {other}
+    assert admin.appointments.get().ends_on == (day(-1) if at_once else day(5))
+
+
+def test_an_administrator_does_not_end_the_project_lead(known, lead):
+    make.project_lead()
+    admin = make.administrator()
+    assert known(admin).post(end_of(lead.appointments.get()), {"last_day": day()}).status_code == 403
+
+
+def test_the_page_tells_who_holds_and_held_which_office(client_of, lead):
+    admin, former = make.administrator(), make.AppointmentFactory(ends_on=day(-1))
+    page = client_of(admin).get(OFFICES).context
+    assert [[row.user for row in rows] for _label, rows in page["offices"]] == [[lead], [admin]]
+    assert page["former"] == [former]
+    assert page["ending"] == {admin.appointments.get().pk}
+
+
+def test_the_page_costs_the_same_with_many_appointments(client_of, lead, same_queries):
+    client = client_of(lead)
+    same_queries(lambda: client.get(OFFICES), lambda: [make.administrator(), make.HandOverFactory()])
+
+
+def test_an_administrator_reads_in_the_administration_that_the_last_one_stays(client_of):
+    """The same rule on the page of Django's admin is a sentence there, too."""
+    admin = make.administrator()
+    row = admin.appointments.get()
+    data = {
+        "email": admin.email, "given_name": admin.given_name, "family_name": admin.family_name, "language": "nl",
+        "memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0,
+        "appointments-TOTAL_FORMS": 1, "appointments-INITIAL_FORMS": 1,
+        "appointments-0-id": row.pk, "appointments-0-user": admin.pk, "appointments-0-office": row.office,
+        "appointments-0-starts_on": row.starts_on, "appointments-0-ends_on": day(3),
+    }  # fmt: skip
+    answer = client_of(admin).post(f"/beheer/people/user/{admin.pk}/change/", data)
+    assert answer.status_code == 200
+    assert Appointment.objects.get().ends_on is None
