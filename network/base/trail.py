@@ -17,6 +17,13 @@ from pgtrigger import registry
 SQL = Path(__file__).with_name("sql")
 CONTEXT = "pghistory_context"
 REMOVALS = "base_trailremoval"
+MAY_CHANGE_IT = """
+    SELECT bool_or(
+        pg_has_role(current_user, relowner, 'MEMBER')
+        OR has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER')
+    )
+    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY(%s)
+"""
 
 
 def forget_in_trail(person_id):
@@ -140,10 +147,5 @@ def grants(quoted, role):
 def is_guarded():
     """Whether the role that the portal uses can change nothing in the trail, as PostgreSQL itself tells it."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT bool_or(pg_has_role(current_user, relowner, 'MEMBER')"
-            " OR has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER'))"
-            " FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY(%s)",
-            [[*tables(), CONTEXT]],
-        )
+        cursor.execute(MAY_CHANGE_IT, [[*tables(), CONTEXT]])
         return not cursor.fetchone()[0]
