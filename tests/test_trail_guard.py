@@ -10,14 +10,17 @@ from urllib.parse import urlsplit
 import psycopg2
 import pytest
 from django.apps import apps
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
+from django.test import Client
 from django.utils import timezone
 from psycopg2.errors import CheckViolation, InsufficientPrivilege
 
-from network.base import trail
+from network.base import health, trail
 from network.base.models import TrailRemoval
 from network.people.models import User
-from tests.factories import SchoolFactory, UserFactory
+from network.schools.models import School
+from tests.factories import FrameworkFactory, GoalFactory, SchoolFactory, UserFactory, administrator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SchoolEvent, UserEvent = apps.get_model("schools.SchoolEvent"), apps.get_model("people.UserEvent")
@@ -113,29 +116,98 @@ def test_role_of_the_pages_cannot_get_round_the_triggers(pages, attempt):
         pages(attempt)
 
 
-def ways(pages, board, sector):
-    """Every way in which the portal writes a row."""
-    pages(
-        "INSERT INTO schools_school (name, slug, board_id, sector_id, brin, address, city, website, introduction,"
-        " can_show, wants_to_learn, joined_on) SELECT 'School ' || n, 'school-' || n, %s, %s, '', '', '', '', '', '',"
-        " '', current_date FROM generate_series(1, 2) n",
-        board,
-        sector,
-    )
-    pages("UPDATE schools_school SET city = 'Proefstad'")
-    pages("DELETE FROM schools_school WHERE name = 'School 2'")
+@pytest.fixture
+def as_the_pages(pages, role):
+    """The ORM and the pages of the portal in the database as that role, until the test ends."""
+    owner = {name: connection.settings_dict[name] for name in ("USER", "PASSWORD")}
+    connection.close()
+    connection.settings_dict.update(zip(("USER", "PASSWORD"), role, strict=True))
+    yield
+    connection.close()
+    connection.settings_dict.update(owner)
 
 
-WRITTEN = ["insert", "insert", "update", "update", "delete"]
+def save(school):
+    school.city = "Elders"
+    school.save()
 
 
-def test_what_the_role_of_the_pages_writes_is_in_the_trail(pages):
-    place = SchoolFactory()
-    place.delete()
-    before = set(SchoolEvent.objects.values_list("pk", flat=True))
-    ways(pages, place.board_id, place.sector_id)
-    events = SchoolEvent.objects.exclude(pk__in=before).order_by("pgh_id")
-    assert list(events.values_list("pgh_label", flat=True)) == WRITTEN
+def bulk_update(school):
+    school.city = "Elders"
+    School.objects.bulk_update([school], ["city"])
+
+
+def bulk_create(school):
+    fields = {"board": school.board, "sector": school.sector, "joined_on": school.joined_on}
+    School.objects.bulk_create([School(name=name, slug=name, **fields) for name in ("a", "b")])
+
+
+def raw_sql(school):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE schools_school SET city = 'Elders'")
+        cursor.execute("DELETE FROM schools_school")
+
+
+def administration(school):
+    client = Client()
+    client.force_login(administrator())
+    fields = {"name": "Anders", "slug": school.slug, "board": school.board_id, "sector": school.sector_id}
+    answer = client.post(f"/beheer/schools/school/{school.pk}/change/", fields | {"joined_on": "2020-08-01"})
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("write", "written"),
+    [
+        (save, ["update"]),
+        (lambda school: School.objects.update(city="Elders"), ["update"]),
+        (bulk_update, ["update"]),
+        (bulk_create, ["insert", "insert"]),
+        (lambda school: school.delete(), ["delete"]),
+        (raw_sql, ["update", "delete"]),
+        (administration, ["update"]),
+    ],
+    ids=["save", "update", "bulk update", "bulk create", "delete", "raw sql", "administration"],
+)
+def test_every_kind_of_write_of_the_pages_is_in_the_trail(as_the_pages, write, written):
+    write(SchoolFactory())
+    events = SchoolEvent.objects.order_by("pgh_id").values_list("pgh_label", flat=True)
+    assert list(events) == ["insert", *written]
+
+
+def test_what_the_pages_tie_together_is_in_the_trail(as_the_pages):
+    framework = FrameworkFactory()
+    framework.goals.add(GoalFactory())
+    framework.goals.clear()
+    events = apps.get_model("steering.FrameworkGoalEvent").objects.order_by("pgh_id")
+    assert list(events.values_list("pgh_label", flat=True)) == ["insert", "insert", "delete", "delete"]
+
+
+def test_portal_says_that_its_trail_is_guarded(as_the_pages):
+    assert trail.is_guarded()
+    assert health.trail_state() == "ok"
+
+
+def test_forgetting_works_for_the_pages(as_the_pages):
+    person = former_colleague()
+    assert trail.forget_in_trail(person.pk) == 1
+    assert UserEvent.objects.get(id=person.pk).email == ""
+
+
+def test_command_says_again_who_may_do_what(pages, role, settings, capsys):
+    settings.DATABASE_ROLE = role[0]
+    with connection.cursor() as cursor:
+        cursor.execute(f"GRANT DELETE ON schools_schoolevent TO {role[0]}")
+    call_command("guard_trail")
+    assert "cannot change it" in capsys.readouterr().out
+    with pytest.raises(InsufficientPrivilege):
+        pages("DELETE FROM schools_schoolevent")
+
+
+def test_command_says_when_there_is_one_role_for_everything(settings):
+    settings.DATABASE_ROLE = ""
+    with pytest.raises(CommandError, match="guarded by triggers only"):
+        call_command("guard_trail")
 
 
 def test_ignoring_triggers_is_of_no_use_to_the_role_of_the_pages(pages):
@@ -256,11 +328,6 @@ def test_notes_that_no_event_needs_go(pages):
 # What /health/ and `check --deploy` can say
 
 
-def test_portal_knows_whether_the_trail_is_guarded(pages, role):
+def test_portal_knows_whether_the_trail_is_guarded(pages):
     assert not trail.is_guarded()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET ROLE {role[0]}")
-        try:
-            assert trail.is_guarded()
-        finally:
-            cursor.execute("RESET ROLE")
+    assert pages(trail.MAY_CHANGE_IT, [*trail.tables(), trail.CONTEXT]) == [(False,)]

@@ -17,6 +17,20 @@ from pgtrigger import registry
 SQL = Path(__file__).with_name("sql")
 CONTEXT = "pghistory_context"
 REMOVALS = "base_trailremoval"
+OURS = """
+    SELECT CASE relkind WHEN 'S' THEN 'sequences' ELSE 'tables' END AS kind, array_agg(relname::text ORDER BY relname)
+    FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'S')
+        AND pg_has_role(current_user, relowner, 'MEMBER')
+    GROUP BY kind
+"""
+MAY_CHANGE_IT = """
+    SELECT bool_or(
+        pg_has_role(current_user, relowner, 'MEMBER')
+        OR has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER')
+    )
+    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY(%s)
+"""
 
 
 def forget_in_trail(person_id):
@@ -63,17 +77,17 @@ def guard(*, using="default", role=None):
     with connections[using].cursor() as cursor:
         if CONTEXT not in connections[using].introspection.table_names(cursor):
             return
-        cursor.execute(statements(cursor, connections[using].ops.quote_name))
+        cursor.execute(statements(connections[using].ops.quote_name))
         cursor.execute("SELECT current_user")
         if role and role != cursor.fetchone()[0]:
-            cursor.execute(grants(connections[using].ops.quote_name, role))
+            cursor.execute(grants(cursor, connections[using].ops.quote_name, role))
 
 
 def guard_after_migrating(using, **_):
     guard(using=using)
 
 
-def statements(cursor, quoted):
+def statements(quoted):
     """The SQL that puts functions of triggers in the hands of the owner."""
     writers = [
         f"ALTER FUNCTION {trigger.get_pgid(model)}() SECURITY DEFINER SET search_path = public, pg_temp;"
@@ -123,16 +137,21 @@ def _lock_addresses():
     return [f"{model._meta.label}:append_only" for model in event_models()]
 
 
-def grants(quoted, role):
-    """The SQL by which `role` may do what the portal does, and only read the trail."""
+def grants(cursor, quoted, role):
+    """The SQL by which `role` may do what the portal does, and only read the trail.
+
+    It names the tables one by one: in a database of somebody's own there may be others, such as those of an extension.
+    """
+    cursor.execute(OURS)
+    ours = {kind: ", ".join(quoted(name) for name in found) for kind, found in cursor.fetchall()}
     guarded = ", ".join([*tables(), CONTEXT, REMOVALS, "django_migrations"])
     return f"""
         GRANT USAGE ON SCHEMA public TO {quoted(role)};
         REVOKE CREATE ON SCHEMA public FROM PUBLIC, {quoted(role)};
-        REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {quoted(role)};
-        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted(role)};
+        REVOKE ALL ON {ours["tables"]} FROM {quoted(role)};
+        GRANT SELECT, INSERT, UPDATE, DELETE ON {ours["tables"]} TO {quoted(role)};
         REVOKE INSERT, UPDATE, DELETE ON {guarded} FROM {quoted(role)};
-        GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quoted(role)};
+        GRANT USAGE, SELECT ON SEQUENCE {ours["sequences"]} TO {quoted(role)};
         GRANT EXECUTE ON FUNCTION forget_in_trail, retire_trail TO {quoted(role)};
     """
 
@@ -140,10 +159,5 @@ def grants(quoted, role):
 def is_guarded():
     """Whether the role that the portal uses can change nothing in the trail, as PostgreSQL itself tells it."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT bool_or(pg_has_role(current_user, relowner, 'MEMBER')"
-            " OR has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER'))"
-            " FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY(%s)",
-            [[*tables(), CONTEXT]],
-        )
+        cursor.execute(MAY_CHANGE_IT, [[*tables(), CONTEXT]])
         return not cursor.fetchone()[0]

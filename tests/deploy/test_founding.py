@@ -81,6 +81,9 @@ def test_empty_portal_becomes_a_network_through_the_printed_link(run, place, wai
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Start het netwerk").click()
     assert "Je netwerk is er, en je bent ingelogd." in page.content()
+    page.get_by_role(
+        "button", name="Ik accepteer dit en ga door"
+    ).click()  # the privacy statement, as everyone at first
     assert page.get_by_text("Nodig de schoolleiders uit").is_visible()
     assert page.get_by_text("Netwerk Nieuwstad").first.is_visible()
 
