@@ -22,7 +22,7 @@ class PlaceField(forms.ChoiceField):
         self.places = {f"{kind}:{each.pk}": each for _label, kind, all_of_it in groups for each in all_of_it}
         choices = [(label, self.choices_of(kind)) for label, kind, _all in groups]
         filled = [(label, options) for label, options in choices if options]
-        several = [("", empty)] if empty or len(self.places) > 1 else []
+        several = [("", empty)] if len(self.places) != 1 or not kwargs.get("required", True) else []
         super().__init__(choices=[*several, *(filled if len(filled) > 1 else filled[0][1] if filled else [])], **kwargs)
 
     def choices_of(self, kind):
@@ -35,7 +35,7 @@ class PlaceField(forms.ChoiceField):
 class FormOfInviter(PortalForm):
     """What both forms ask: function, place, and the language of the mail, within what this person may do."""
 
-    empty_choice = ""
+    empty_choice = _("– Choose –")
 
     def __init__(self, *args, user, on, **kwargs):
         super().__init__(*args, **kwargs)

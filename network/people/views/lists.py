@@ -69,7 +69,14 @@ def list_discard(request, pk):
 @require_safe
 def list_download(request, pk):
     found = find(request, pk)
-    header = [_("Line"), _("Name"), _("E-mail address"), _("Function"), _("School or partner"), _("Outcome")]
+    header = [
+        _("Line of the list"),
+        _("Name"),
+        _("E-mail address"),
+        _("Function"),
+        _("School or partner"),
+        _("Outcome"),
+    ]
     rows = found.rows.select_related("school", "partner").order_by("number", "pk")
     return csv_response(_("list-of-invitations"), header, (outcome(row, found) for row in rows))
 
