@@ -2,8 +2,8 @@
 
 BROWSERS = [("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
             ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari")]  # fmt: skip
-SYSTEMS = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("CrOS", "Chromebook"),
-           ("Macintosh", "Mac"), ("Linux", "Linux")]  # fmt: skip
+SYSTEMS = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+           ("CrOS", "Chromebook"), ("Macintosh", "Mac"), ("Linux", "Linux")]  # fmt: skip
 
 
 def device_of(user_agent):

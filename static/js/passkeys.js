@@ -53,7 +53,6 @@
     form.hidden = false;
     document.querySelectorAll("[data-without-passkeys]").forEach((note) => { note.hidden = true; });
     form.addEventListener("submit", async (event) => {
-      if (form.elements.credential.value) return;
       event.preventDefault();
       event.stopPropagation();
       trouble.hidden = true;
