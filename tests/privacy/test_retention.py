@@ -19,6 +19,7 @@ from pghistory.models import Context
 
 from network.activities.models import Invitation
 from network.base.models import OutgoingMail, TrailRemoval
+from network.people.tasks import KEPT
 from network.privacy import retention
 from network.privacy.models import Erasure, OwnDataCopy, Removal
 from network.privacy.registry import rules
@@ -88,7 +89,22 @@ def context():
     return row
 
 
+def entry_invitation():
+    return make.EntryInvitationFactory(expires_at=START)
+
+
+def join_request():
+    return make.JoinRequestFactory(asked_at=START)
+
+
+def invitation_list():
+    return make.InvitationListFactory(made_at=START)
+
+
 TERMS = {
+    "invitation to the network": (entry_invitation, 365),
+    "request to take part": (join_request, 365),
+    "list of people to invite": (invitation_list, KEPT.days),
     "sent mail": (sent_mail, 365),
     "mail that was given up": (given_up_mail, 365),
     "the last mail": (last_mail, 7),

@@ -6,7 +6,7 @@ from django.db.models import Q
 from pghistory.models import Context
 
 from network.base.models import OutgoingMail, about
-from network.people.models import User
+from network.people.models import JoinRequest, User
 
 UserEvent = User.events.rel.related_model
 
@@ -15,6 +15,11 @@ def addresses_of(person):
     """Every e-mail address that a person has or had, those that are someone else's by now left out."""
     had = set(UserEvent.objects.filter(pgh_obj=person).values_list("email", flat=True)) | {person.email}
     return had - set(User.objects.exclude(pk=person.pk).filter(email__in=had).values_list("email", flat=True))
+
+
+def requests_of(person):
+    """What somebody wrote from outside, when asking to take part."""
+    return JoinRequest.objects.filter(invitation__accepted_by=person).order_by("pk")
 
 
 def mail_to(person):
