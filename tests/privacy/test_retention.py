@@ -9,7 +9,6 @@ import time_machine
 from allauth.account.models import EmailAddress, EmailConfirmation
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
-from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
@@ -19,6 +18,7 @@ from pghistory.models import Context
 
 from network.activities.models import Invitation
 from network.base.models import OutgoingMail, TrailRemoval
+from network.people.models import Session
 from network.people.tasks import KEPT
 from network.privacy import retention
 from network.privacy.models import Erasure, OwnDataCopy, Removal
@@ -44,7 +44,7 @@ def last_mail():
 
 
 def session():
-    return Session.objects.create(session_key="x" * 32, session_data="", expire_date=START)
+    return Session.objects.create(session_key="x" * 32, session_data="", expire_date=START, seen_on=START.date())
 
 
 def ready_copy():

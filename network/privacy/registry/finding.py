@@ -1,7 +1,6 @@
 """Finding what is about a person in tables that have no foreign key to people."""
 
 from allauth.account.models import EmailConfirmation
-from django.contrib.sessions.models import Session
 from django.db.models import Q
 from pghistory.models import Context
 
@@ -25,13 +24,6 @@ def requests_of(person):
 def mail_to(person):
     rows = OutgoingMail.objects.filter(Q(to_address__in=addresses_of(person)) | Q(about=about(person)))
     return rows.order_by("pk")
-
-
-def sessions_of(person):
-    """Sessions know their person only in what is signed inside, so all that live are opened."""
-    key = str(person.pk)
-    mine = [row.pk for row in Session.objects.all() if row.get_decoded().get("_auth_user_id") == key]
-    return Session.objects.filter(pk__in=mine).order_by("expire_date")
 
 
 def confirmations_of(person):

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0005_trail_of_invitations'),
+        ('people', '0006_sessions_have_an_owner'),
     ]
 
     operations = [
