@@ -28,12 +28,14 @@ def work_through_list(pk):
     importing.work_through(pk=pk, clock=timezone.now)
 
 
+@job
 def work_through_waiting_lists():
     """Go on with lists whose run was killed or whose wake-up call was lost."""
     for pk in InvitationList.objects.unfinished().order_by("confirmed_at", "pk").values_list("pk", flat=True):
         work_through_list(pk)
 
 
+@job
 def forget_old_lists_and_requests():
     """Delete lists of people to invite, and requests to join whose address was never confirmed. Returns how many."""
     before = timezone.now() - KEPT

@@ -119,7 +119,8 @@ def make_nameless(person, *, now):
     for field, value in nameless(person).items():
         setattr(person, field, value)
     person.is_active, person.leaves_at, person.erased_at = False, None, now
-    person.last_login = None
+    person.last_login = person.photo_consent_at = None
+    person.photo_consent_version = ""
     person.has_to_accept = False
     person.set_unusable_password()
     person.save()

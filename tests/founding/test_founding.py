@@ -71,10 +71,18 @@ def fill_in(client, network=NETWORK, schools=SCHOOLS):
     assert client.post("/begin/scholen/", schools).url == "/begin/account/"
 
 
+def accept(client):
+    """The privacy statement comes before the first page, for whoever founds the network too."""
+    page = client.get("/dashboard/")
+    assert page.url == "/mijn/gegevens/verklaring/?next=%2Fdashboard%2F"
+    assert client.post("/mijn/gegevens/verklaring/", {"number": "1", "next": "/dashboard/"}).url == "/dashboard/"
+
+
 def test_network_begins_with_all_that_was_filled_in(browser):
     fill_in(browser)
     answer = browser.post("/begin/account/", PERSON)
     assert answer.url == reverse("dashboard:landing")
+    accept(browser)
     assert browser.get(answer.url).url == reverse("dashboard:overview")
     network = Network.objects.get()
     assert (network.pk, network.name, network.quorum_percent) == (1, "Netwerk Nieuwstad", 75)
@@ -93,7 +101,9 @@ def test_network_begins_with_all_that_was_filled_in(browser):
 
 def test_dashboard_of_a_new_network_says_what_to_do_next(browser):
     fill_in(browser)
-    answer = browser.post("/begin/account/", PERSON, follow=True)
+    browser.post("/begin/account/", PERSON)
+    accept(browser)
+    answer = browser.get("/dashboard/")
     assert answer.status_code == 200
     assert "Nodig de schoolleiders uit" in answer.content.decode()
 

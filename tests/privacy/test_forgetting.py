@@ -7,7 +7,6 @@ import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -15,7 +14,7 @@ from django.utils.translation import override
 
 from network.activities.models import Activity, Registration
 from network.base.models import OutgoingMail, TrailRemoval
-from network.people.models import Membership, User
+from network.people.models import Membership, Session, User
 from network.practice.models import PracticeStory
 from network.privacy import forgetting
 from network.privacy.actions import erasing

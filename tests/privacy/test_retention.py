@@ -9,7 +9,6 @@ import time_machine
 from allauth.account.models import EmailAddress, EmailConfirmation
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
-from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
@@ -19,6 +18,8 @@ from pghistory.models import Context
 
 from network.activities.models import Invitation
 from network.base.models import OutgoingMail, TrailRemoval
+from network.people.models import Session
+from network.people.tasks import KEPT
 from network.privacy import retention
 from network.privacy.models import Erasure, OwnDataCopy, Removal
 from network.privacy.registry import rules
@@ -43,7 +44,7 @@ def last_mail():
 
 
 def session():
-    return Session.objects.create(session_key="x" * 32, session_data="", expire_date=START)
+    return Session.objects.create(session_key="x" * 32, session_data="", expire_date=START, seen_on=START.date())
 
 
 def ready_copy():
@@ -88,7 +89,22 @@ def context():
     return row
 
 
+def entry_invitation():
+    return make.EntryInvitationFactory(expires_at=START)
+
+
+def join_request():
+    return make.JoinRequestFactory(asked_at=START)
+
+
+def invitation_list():
+    return make.InvitationListFactory(made_at=START)
+
+
 TERMS = {
+    "invitation to the network": (entry_invitation, 365),
+    "request to take part": (join_request, 365),
+    "list of people to invite": (invitation_list, KEPT.days),
     "sent mail": (sent_mail, 365),
     "mail that was given up": (given_up_mail, 365),
     "the last mail": (last_mail, 7),

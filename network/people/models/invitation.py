@@ -44,7 +44,8 @@ class InvitationQuerySet(PortalQuerySet):
         return self.select_related("school", "partner", "invited_by", "accepted_by").order_by("-sent_at", "-pk")
 
 
-@audited(exclude=["token_hash"])
+# Whoever does not come in is no person of the portal: address and name would stay in the trail for years.
+@audited(exclude=["token_hash", "email", "name"])
 class Invitation(models.Model):
     """Lets the owner of one e-mail address in, once, as a member of one school or partner in one function.
 

@@ -30,7 +30,7 @@ class JoinRequestQuerySet(PortalQuerySet):
         return self.order_by("confirmed_at", "pk")
 
 
-@audited(exclude=["token_hash"])
+@audited(exclude=["token_hash", "name", "email", "organisation", "reason", "declined_because"])
 class JoinRequest(models.Model):
     """A wish to take part. Nobody sees it before its writer opened the link that was mailed to the address."""
 

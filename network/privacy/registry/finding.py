@@ -1,12 +1,11 @@
 """Finding what is about a person in tables that have no foreign key to people."""
 
 from allauth.account.models import EmailConfirmation
-from django.contrib.sessions.models import Session
 from django.db.models import Q
 from pghistory.models import Context
 
 from network.base.models import OutgoingMail, about
-from network.people.models import User
+from network.people.models import JoinRequest, User
 
 UserEvent = User.events.rel.related_model
 
@@ -17,16 +16,14 @@ def addresses_of(person):
     return had - set(User.objects.exclude(pk=person.pk).filter(email__in=had).values_list("email", flat=True))
 
 
+def requests_of(person):
+    """What somebody wrote from outside, when asking to take part."""
+    return JoinRequest.objects.filter(invitation__accepted_by=person).order_by("pk")
+
+
 def mail_to(person):
     rows = OutgoingMail.objects.filter(Q(to_address__in=addresses_of(person)) | Q(about=about(person)))
     return rows.order_by("pk")
-
-
-def sessions_of(person):
-    """Sessions know their person only in what is signed inside, so all that live are opened."""
-    key = str(person.pk)
-    mine = [row.pk for row in Session.objects.all() if row.get_decoded().get("_auth_user_id") == key]
-    return Session.objects.filter(pk__in=mine).order_by("expire_date")
 
 
 def confirmations_of(person):

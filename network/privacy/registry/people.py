@@ -7,6 +7,7 @@ from django.db.models.functions import Cast, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from network.people.models import Appointment, Membership
+from network.people.tasks import KEPT
 from network.privacy.registry import finding
 from network.privacy.registry.category import AtErasure, Category, Expiry, Ground, Holding
 from network.privacy.registry.removing import plan_erasures
@@ -41,6 +42,7 @@ PEOPLE = [
                 "people.User",
                 shows=(
                     *("email", "given_name", "family_name", "language", "can_offer", "wants_to_learn"),
+                    *("wants_invitations", "wants_reminders", "wants_decisions", "photo_consent_at"),
                     *("joined_at", "last_login", "leaves_at"),
                 ),
                 of=("pk",),
@@ -90,9 +92,16 @@ PEOPLE = [
                 at_erasure=AtErasure.GONE,
             ),
             Holding(
-                "sessions.Session",
-                shows=("expire_date",),
-                find=finding.sessions_of,
+                "socialaccount.SocialAccount",
+                shows=("provider", "uid", "date_joined", "last_login"),
+                of=("user",),
+                title=_("accounts of a school with which you log in"),
+                at_erasure=AtErasure.GONE,
+            ),
+            Holding(
+                "people.Session",
+                shows=("device", "seen_on", "expire_date"),
+                of=("user",),
                 title=_("browsers in which you are logged in"),
                 at_erasure=AtErasure.GONE,
                 expires=(Expiry(datetime.timedelta(0), "expire_date", _("when they end")),),
@@ -111,6 +120,42 @@ PEOPLE = [
                 "people.Membership",
                 shows=("school__name", "partner__name", "function", "is_stand_in", "starts_on", "ends_on"),
                 of=("user",),
+            ),
+            # A request leads to an invitation, so it goes first.
+            Holding(
+                "people.JoinRequest",
+                shows=("name", "email", "organisation", "function", "reason", "asked_at", "answered_at"),
+                find=finding.requests_of,
+                title=_("your request to take part"),
+                at_erasure=AtErasure.GONE,
+                expires=(Expiry(YEAR, "asked_at", _("after it was sent")),),
+            ),
+            Holding(
+                "people.InvitationList",
+                shows=("made_at", "confirmed_at", "finished_at"),
+                of=("made_by", "confirmed_by"),
+                title=_("lists of people whom you invited"),
+                expires=(Expiry(KEPT, "made_at", _("after it was handed in")),),
+            ),
+            Holding(
+                "people.Invitation",
+                shows=("email", "name", "function", "school__name", "partner__name", "invited_at", "accepted_at"),
+                of=("accepted_by",),
+                title=_("the invitation that let you in"),
+                at_erasure=AtErasure.GONE,
+                expires=(Expiry(YEAR, "expires_at", _("after the last day of its link")),),
+            ),
+            Holding(
+                "people.Invitation",
+                shows=("function", "school__name", "partner__name", "invited_at", "revoked_at"),
+                of=("invited_by", "revoked_by"),
+                title=_("invitations to the network that you sent"),
+            ),
+            Holding(
+                "people.JoinRequest",
+                shows=("answered_at",),
+                of=("answered_by",),
+                title=_("requests to take part that you answered"),
             ),
             Holding("people.Appointment", shows=("office", "starts_on", "ends_on"), of=("user",)),
             Holding(
