@@ -31,8 +31,8 @@ def join(request):
     fields = form.cleaned_data
     is_program = fields.pop("website")
     email = fields["email"].lower()
-    if not is_program and not limits.is_over("join for", email, amount=FOR_ONE_ADDRESS):
-        limits.count("join for", email, seconds=HOUR)
+    if not is_program and not limits.is_over("join_for", email, amount=FOR_ONE_ADDRESS):
+        limits.count("join_for", email, seconds=HOUR)
         actions.ask_to_join(**fields, language=get_language(), now=timezone.now())
     return render(request, "people/join_done.html", {"email": fields["email"]})
 
@@ -42,10 +42,10 @@ def join(request):
 @require_safe
 def join_link(request, token):
     """Take the token out of the address, and go on to the page that asks."""
-    if limits.is_over("join link", limits.caller(request), amount=FROM_ONE_PLACE):
+    if limits.is_over("join_link", limits.caller(request), amount=FROM_ONE_PLACE):
         return render(request, "429.html", status=429)
     if not JoinRequest.objects.filter(token_hash=hash_of(token)).exists():
-        limits.count("join link", limits.caller(request), seconds=HOUR)
+        limits.count("join_link", limits.caller(request), seconds=HOUR)
         return render(request, "people/join_confirm.html", {"asker": None}, status=404)
     request.session[KEY] = hash_of(token)
     return redirect("entry:join_confirm")
