@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0006_sessions_have_an_owner'),
+        ('people', '0008_texts_written_for_oneself_stay_so'),
     ]
 
     operations = [
