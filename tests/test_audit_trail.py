@@ -20,8 +20,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 SchoolEvent = apps.get_model("schools.SchoolEvent")
 
-# The queue's own rows, people's mail and sessions, and lines of a list that lead to invitations: none belongs in a trail that is
-# kept.
+# People's mail and sessions, and lines of a list that lead to invitations: none belongs in a trail that is kept.
 # A link is made or removed, never changed.
 LINKS = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.auto_created}
 NOT_AUDITED = {"base_outgoingmail", "people_invitationrow", "people_session"}

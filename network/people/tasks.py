@@ -44,11 +44,13 @@ def forget_old_lists_and_requests():
     return lists + requests
 
 
+@job
 def answer_join_request(pk):
     """Mail the first answer to a request to join."""
     joining.send_first_answer(pk=pk, now=timezone.now())
 
 
+@job
 @transaction.atomic
 def send_login_code(email, code):
     """Mail a code to log in with, if there is an account with this address that may sign in."""

@@ -55,7 +55,8 @@ def test_what_ends_is_shown_before_it_happens(as_leader, busy):
     page = as_leader.post(reverse("membership:member_end", args=[place(busy).pk]), {"last_day": day(10)})
     effects = page.context["effects"]
     assert (len(effects.groups), len(effects.registrations), effects.drafts) == (1, 1, 1)
-    assert effects.leaves and not effects.without_leader
+    assert effects.leaves
+    assert not effects.without_leader
     assert "Samira" in page.content.decode()
     assert place(busy).ends_on is None
 

@@ -204,7 +204,8 @@ def test_a_move_is_shown_before_it_happens(as_lead, school):
     person = school_leader(school)
     wish = {"school": SchoolFactory().pk, "function": "SCHOOL_LEADER", "starts_on": day(3)}
     page = as_lead.post(address("member_move", place(person).pk), wish)
-    assert page.context["effects"].without_leader and page.context["effects"].loses_voice
+    assert page.context["effects"].without_leader
+    assert page.context["effects"].loses_voice
     assert person.memberships.count() == 1
 
 

@@ -81,7 +81,8 @@ def test_nothing_happens_before_it_was_seen(known, lead):
     page = known(lead).post(HAND_OVER, {"receiver": successor.pk, "starts_on": day(), **EVERYTHING})
     assert page.context["numbers"] == {"moves_action_items": 1, "moves_agenda_items": 0, "moves_drafts": 0}
     assert holders() == {lead}
-    assert not HandOver.objects.exists() and not OutgoingMail.objects.exists()
+    assert not HandOver.objects.exists()
+    assert not OutgoingMail.objects.exists()
 
 
 def belongings(lead):

@@ -29,10 +29,11 @@ class SomeoneWasFirst(Refusal):
     """Another last day was noted since the page was opened."""
 
     def __init__(self, last_day):
-        if last_day is None:
-            return super().__init__(_("Someone else just took the last day away. Nothing was changed."))
-        text = _("Someone else just noted %(day)s as the last day. Nothing was changed.")
-        super().__init__(text % {"day": short_date(last_day)})
+        text = _("Someone else just took the last day away. Nothing was changed.")
+        if last_day:
+            text = _("Someone else just noted %(day)s as the last day. Nothing was changed.")
+            text %= {"day": short_date(last_day)}
+        super().__init__(text)
 
 
 @transaction.atomic
@@ -101,7 +102,7 @@ def move_to_school(*, membership, school, function, starts_on, was, today):
 
 @transaction.atomic
 def name_stand_in(*, membership, first_day, last_day, today):
-    """Let a colleague stand in for the school leader from a day until a day; `last_day` None is until further notice."""
+    """Let a colleague stand in for the school leader from a day until a day; without `last_day` until further notice."""
     membership = locked(membership)
     if membership.has_ended(on=today):
         raise HasEnded
