@@ -102,7 +102,7 @@ def move_to_school(*, membership, school, function, starts_on, was, today):
 
 @transaction.atomic
 def name_stand_in(*, membership, first_day, last_day, today):
-    """Let a colleague stand in for the school leader from a day until a day; without `last_day` until further notice."""
+    """Let a colleague stand in for the school leader from a day on, until `last_day` or for the time being."""
     membership = locked(membership)
     if membership.has_ended(on=today):
         raise HasEnded
