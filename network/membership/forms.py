@@ -124,11 +124,11 @@ class HandOverForm(DatedForm):
         required=False,
         help_text=_("Leave it empty to stop the day before your successor begins."),
     )
-    moves_action_items = forms.BooleanField(label=_("My open action items"), required=False, initial=True)
+    moves_action_items = forms.BooleanField(label=_("My open action items move along"), required=False, initial=True)
     moves_agenda_items = forms.BooleanField(
-        label=_("My items for the agenda of the steering group"), required=False, initial=True
+        label=_("My items for the agenda of the steering group move along"), required=False, initial=True
     )
-    moves_drafts = forms.BooleanField(label=_("My drafts of activities"), required=False, initial=True)
+    moves_drafts = forms.BooleanField(label=_("My drafts of activities move along"), required=False, initial=True)
 
     submit_label = _("See what happens")
 
