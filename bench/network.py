@@ -88,7 +88,7 @@ class Build:
         self.people = User.objects.bulk_create(
             User(
                 email=f"persoon{n}@meting.example", given_name=GIVEN[n % 12], family_name=FAMILY[n % 8],
-                password=password, joined_at=self.at(-300),
+                password=password, joined_at=self.at(-300), has_to_accept=False,
             )
             for n in range(self.size.people)
         )  # fmt: skip

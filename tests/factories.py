@@ -798,3 +798,21 @@ class BreachFactory(DjangoModelFactory):
     kinds = "Namen en e-mailadressen."
     recorded_by = factory.SubFactory(UserFactory)
     recorded_at = at(-1, 16)
+
+
+def profile_fields(**changes):
+    """What the page with somebody's own profile sends."""
+    return {
+        "given_name": "Noor",
+        "family_name": "van Dam",
+        "can_offer": "",
+        "wants_to_learn": "",
+        "language": "nl",
+        "phone": "",
+        "can_offer_audience": 30,
+        "wants_to_learn_audience": 30,
+        "themes_audience": 30,
+        "email_audience": 0,
+        "phone_audience": 0,
+        **changes,
+    }

@@ -7,6 +7,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 FIELDS = {
+    "accepted_by": _("accepted by"),
+    "answered_by": _("answered by"),
+    "closed_by": _("closed by"),
+    "confirmed_by": _("confirmed by"),
+    "erasure": _("request to be removed"),
+    "giver": _("handed over by"),
+    "invitation": _("invitation"),
+    "key": _("number of the copy"),
+    "made_by": _("made by"),
+    "receiver": _("handed over to"),
+    "recorded_by": _("recorded by"),
+    "revoked_by": _("withdrawn by"),
     "activity": _("activity"),
     "activity_ptr": _("activity"),
     "adopted_by": _("adopted by"),

@@ -2,10 +2,12 @@
 
 from django.utils import timezone
 
+from network.base.jobs import job
 from network.membership.actions.hand_over import carry_out
 from network.membership.models import HandOver
 
 
+@job
 def carry_out_hand_overs():
     """Move what goes along with the office on the first day of a successor; what was missed, too."""
     now = timezone.now()

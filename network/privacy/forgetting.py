@@ -111,6 +111,7 @@ def nameless(person):
         "given_name": given or family,
         "family_name": family,
         "can_offer": "",
+        "phone": "",
         "wants_to_learn": "",
     }
 

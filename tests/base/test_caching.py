@@ -54,7 +54,7 @@ def test_redirects_errors_and_parts_are_not_kept(client_of):
     client.get(reverse("activities:activity_detail", args=[meeting.slug]))
     client.get("/agenda/bestaat-niet/")
     client.get(reverse("activities:activity_list"), headers={"HX-Request": "true"})
-    assert len(caches["pages"]._cache) == 0
+    assert not [key for key in caches["pages"]._cache if "/" in key]
 
 
 def test_answer_from_memory_says_what_it_depends_on(client_of):

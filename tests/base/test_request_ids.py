@@ -8,7 +8,7 @@ from django.test import Client
 
 from network.base import request_ids
 from network.people.models import User
-from tests.factories import teacher
+from tests.factories import profile_fields, teacher
 
 
 def test_every_answer_has_a_number_of_its_own(client, db):
@@ -42,7 +42,7 @@ def test_a_fault_shows_the_number_under_which_it_is_logged(client_of, monkeypatc
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_change_is_in_the_trail_with_who_where_and_in_which_request(client_of, language):
     person = teacher(given_name="Noor", family_name="van Dam")
-    fields = {"given_name": "Noor", "family_name": "Dam", "language": language}
+    fields = profile_fields(family_name="Dam", language=language)
     response = client_of(person).post("/mijn/profiel/wijzigen/", fields)
     event = User._meta.get_field("events").related_model.objects.get(pgh_label="update")
     assert (event.pgh_obj, event.family_name) == (person, "Dam")

@@ -14,7 +14,7 @@ from tests.factories import PASSWORD, day
 
 pytestmark = pytest.mark.django_db
 
-OFFICES, HAND_OVER = "/leden/rollen/", "/leden/ambten/overdragen/"
+OFFICES, HAND_OVER = "/leden/rollen/", "/leden/rollen/overdragen/"
 ADMINISTRATOR = "/leden/rollen/beheerder/"
 EVERYTHING = {"moves_action_items": "on", "moves_agenda_items": "on", "moves_drafts": "on"}
 

@@ -10,6 +10,7 @@ from tests.factories import (
     SchoolFactory,
     UserFactory,
     day,
+    profile_fields,
     stand_in,
     teacher,
 )
@@ -18,24 +19,7 @@ PROFILE, EDIT, LANGUAGE = "/mijn/profiel/", "/mijn/profiel/wijzigen/", "/taal/"
 ENGLISH = '<html lang="en">'
 
 
-def details(**changes):
-    return {
-        "given_name": "Noor",
-        "family_name": "van Dam",
-        "can_offer": "",
-        "wants_to_learn": "",
-        "language": "nl",
-        "phone": "",
-        "can_offer_audience": 30,
-        "wants_to_learn_audience": 30,
-        "themes_audience": 30,
-        "email_audience": 0,
-        "phone_audience": 0,
-        **changes,
-    }
-
-
-def test_the_page_shows_ones_own_details(client_of):
+def test_the_page_shows_ones_own_profile_fields(client_of):
     person = stand_in(SchoolFactory(name="De Vlier"), can_offer="Leeskringen")
     AppointmentFactory(user=person)
     MembershipFactory(user=person, school=SchoolFactory(name="Vroeger"), ends_on=day(-1))
@@ -62,9 +46,9 @@ def test_the_page_costs_the_same_with_many_memberships(client_of, same_queries):
     same_queries(lambda: client.get(PROFILE), lambda: MembershipFactory(user=person, partner=PartnerFactory()))
 
 
-def test_a_person_changes_ones_own_details(client_of):
+def test_a_person_changes_ones_own_profile_fields(client_of):
     person = teacher()
-    response = client_of(person).post(EDIT, details(can_offer="Rekenen buiten", language="en"))
+    response = client_of(person).post(EDIT, profile_fields(can_offer="Rekenen buiten", language="en"))
     assert response.url == PROFILE
     person = User.objects.get(pk=person.pk)
     assert (str(person), person.can_offer, person.language) == ("Noor van Dam", "Rekenen buiten", "en")
@@ -72,13 +56,13 @@ def test_a_person_changes_ones_own_details(client_of):
 
 def test_nobody_changes_an_address_or_a_right_on_this_page(client_of):
     person = teacher(email="oud@proef.example")
-    client_of(person).post(EDIT, details(email="nieuw@proef.example", is_active="", password="x"))
+    client_of(person).post(EDIT, profile_fields(email="nieuw@proef.example", is_active="", password="x"))
     changed = User.objects.get(pk=person.pk)
     assert (changed.email, changed.is_active, changed.password) == ("oud@proef.example", True, person.password)
 
 
 def test_a_mistake_comes_back_with_what_was_typed(client_of):
-    response = client_of(teacher()).post(EDIT, details(family_name=" ", can_offer="Een lang verhaal"))
+    response = client_of(teacher()).post(EDIT, profile_fields(family_name=" ", can_offer="Een lang verhaal"))
     assert list(response.context["form"].errors) == ["family_name"]
     assert "Een lang verhaal" in response.content.decode()
 

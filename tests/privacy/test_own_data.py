@@ -62,7 +62,7 @@ def test_changes_and_sessions_of_my_own_are_there(client_of):
     client = client_of(person)
     client.post("/taal/", {"language": "nl", "next": PAGE})
     person.refresh_from_db()
-    client.post("/mijn/profiel/wijzigen/", {"given_name": "Nieuw", "family_name": "Naam", "language": "nl"})
+    client.post("/mijn/profiel/wijzigen/", make.profile_fields(given_name="Nieuw", family_name="Naam"))
     page = client.get(PAGE).content.decode()
     assert "/mijn/profiel/wijzigen/" in page
     assert "Browsers waarin je bent ingelogd" in page

@@ -72,8 +72,7 @@ def test_what_stays_open_before_accepting(path, client_of):
 
 def test_text_that_is_sent_before_accepting_is_not_lost(client_of):
     person = newcomer()
-    fields = {"given_name": "Een", "family_name": "Ander", "language": "nl"}
-    answer = client_of(person).post("/mijn/profiel/wijzigen/", fields)
+    answer = client_of(person).post("/mijn/profiel/wijzigen/", make.profile_fields(given_name="Een"))
     assert answer.url == "/mijn/profiel/"
     assert User.objects.get(pk=person.pk).given_name == "Een"
 

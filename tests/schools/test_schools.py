@@ -70,7 +70,7 @@ def test_members_see_name_and_function_of_the_people_of_a_school(client_of, make
     school = SchoolFactory()
     colleague = teacher(school, given_name="Noor", family_name="van Dam")
     page = client_of(make()).get(school.get_absolute_url()).content.decode()
-    assert "Noor van Dam<small>leraar</small>" in page
+    assert f'<a href="{colleague.get_absolute_url()}">Noor van Dam</a><small>leraar</small>' in page
     assert colleague.email not in page
 
 

@@ -33,9 +33,7 @@ def load(made):
 
 def load_themes(made, rows):
     tied = [(made.people[key_of(row)], made.themes[slug]) for row in rows for slug in row.get("themes", [])]
-    User.themes.through.objects.bulk_create(
-        User.themes.through(user=person, theme=theme) for person, theme in tied
-    )
+    User.themes.through.objects.bulk_create(User.themes.through(user=person, theme=theme) for person, theme in tied)
 
 
 def key_of(row):

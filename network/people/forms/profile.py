@@ -7,6 +7,7 @@ from network.base.forms import PortalModelForm
 from network.people.models import User
 from network.schools.models import Theme
 
+
 class ProfileForm(PortalModelForm):
     class Meta:
         model = User

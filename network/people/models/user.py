@@ -117,7 +117,7 @@ def one_address(name):
 
 @audited(
     exclude=["password", "last_login", "has_to_accept", "phone", "public_id"],
-    shown=["email", "given_name", "family_name"],
+    shown=["email", "given_name", "family_name", "photo_consent_version"],
     hidden=["can_offer", "wants_to_learn"],
     personal={"id": ["email", "given_name", "family_name", "can_offer", "wants_to_learn"]},
 )

@@ -41,13 +41,13 @@ PEOPLE = [
             Holding(
                 "people.User",
                 shows=(
-                    *("email", "given_name", "family_name", "language", "can_offer", "wants_to_learn"),
+                    *("email", "given_name", "family_name", "language", "can_offer", "wants_to_learn", "phone"),
                     *("wants_invitations", "wants_reminders", "wants_decisions", "photo_consent_at"),
                     *("joined_at", "last_login", "leaves_at"),
                 ),
                 of=("pk",),
                 title=_("name, address and profile"),
-                blanks=("email", "given_name", "family_name", "can_offer", "wants_to_learn"),
+                blanks=("email", "given_name", "family_name", "can_offer", "wants_to_learn", "phone"),
                 expires=(
                     Expiry(
                         2 * YEAR,
@@ -58,6 +58,13 @@ PEOPLE = [
                         remove=plan_erasures,
                     ),
                 ),
+            ),
+            Holding(
+                "people.User_themes",
+                shows=("theme__name",),
+                of=("user",),
+                title=_("themes you work on"),
+                at_erasure=AtErasure.GONE,
             ),
             Holding(
                 "account.EmailAddress",
@@ -158,6 +165,12 @@ PEOPLE = [
                 title=_("requests to take part that you answered"),
             ),
             Holding("people.Appointment", shows=("office", "starts_on", "ends_on"), of=("user",)),
+            Holding(
+                "membership.HandOver",
+                shows=("starts_on", "arranged_at", "carried_out_at"),
+                of=("giver", "receiver"),
+                title=_("handing over the project"),
+            ),
             Holding(
                 "working_groups.GroupMembership",
                 shows=("group__name", "is_chair", "starts_on", "ends_on"),
