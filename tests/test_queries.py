@@ -388,3 +388,32 @@ def test_looking_after_privacy(costs_the_same):
 
 def test_terms(costs_the_same):
     costs_the_same(make.administrator(), "/beheer/privacy/bewaren/", make.RemovalFactory)
+
+
+# People
+
+
+def somebody():
+    """A person who shows everything, with a theme."""
+    audiences = {f"{part}_audience": 40 for part in ["can_offer", "wants_to_learn", "themes", "email", "phone"]}
+    person = make.teacher(can_offer="Leeskringen", wants_to_learn="Toetsen", phone="070 000 00 00", **audiences)
+    person.themes.add(make.ThemeFactory())
+    return person
+
+
+@pytest.mark.parametrize("query", ["", "?zoek=leeskring", "?past=leren"])
+@pytest.mark.parametrize(
+    "viewer", [make.teacher, make.project_lead, make.partner_contact], ids=["teacher", "lead", "partner"]
+)
+def test_people(costs_the_same, viewer, query):
+    costs_the_same(viewer(can_offer="Toetsen"), f"/mensen/{query}", somebody)
+
+
+def test_person(costs_the_same):
+    person = somebody()
+
+    def add():
+        make.MembershipFactory(user=person)
+        person.themes.add(make.ThemeFactory())
+
+    costs_the_same(make.teacher(), person.get_absolute_url(), add)
