@@ -138,3 +138,25 @@ def test_project_lead_without_a_membership_keeps_a_seat_in_a_group():
     lead = factories.project_lead()
     seat = factories.GroupMembershipFactory(user=lead)
     assert list(seat.group.memberships.sitting(on=day(0))) == [seat]
+
+
+@pytest.mark.parametrize(
+    ("dates", "left"), [({}, False), ({"starts_on": day(1)}, False), ({"ends_on": day(-1)}, True), (None, False)]
+)
+def test_who_belonged_once_and_does_so_no_longer_has_left(dates, left):
+    user = factories.UserFactory()
+    if dates is not None:
+        factories.MembershipFactory(user=user, **dates)
+    assert User.objects.get(pk=user.pk).has_left() is left
+
+
+def test_session_ends_with_the_last_place_and_not_with_one_of_two(client_of):
+    user = factories.teacher()
+    second = factories.MembershipFactory(user=user)
+    client = client_of(user)
+    user.memberships.exclude(pk=second.pk).update(ends_on=day(-1))
+    assert client.get("/mijn-start/").status_code == 200
+    user.memberships.update(ends_on=day(-1))
+    assert client.get("/mijn-start/").url.startswith("/account/login/")
+    # Whoever logs in after that comes to what is one's own.
+    assert client_of(User.objects.get(pk=user.pk)).get("/mijn/profiel/").status_code == 200

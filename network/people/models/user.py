@@ -213,7 +213,10 @@ class User(Profile, AbstractBaseUser):
 
     def has_left(self):
         """Whether this person belonged to the network once and does so no longer. Costs no query for who belongs."""
-        return not self.standing.roles and (self.memberships.exists() or self.appointments.exists())
+        if self.standing.roles:
+            return False
+        begun = Q(starts_on__lte=timezone.localdate())
+        return self.memberships.filter(begun).exists() or self.appointments.filter(begun).exists()
 
     # A session lives as long as the password and a place in the network: when the last one ends, it ends with the next
     # request, on every machine. Whoever signs in after that gets to what is one's own, and no further.
