@@ -249,7 +249,7 @@ def test_old_lists_are_forgotten_but_never_one_that_runs():
     old = {"made_at": moment(-40)}
     InvitationRowFactory(list=InvitationListFactory(**old))
     running = InvitationListFactory(**old, confirmed=True)
-    tasks.forget_old_lists_and_requests()
+    forget_expired(now=timezone.now())
     assert list(InvitationList.objects.all()) == [running]
 
 

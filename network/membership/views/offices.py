@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
@@ -20,6 +19,7 @@ from network.membership.forms import AppointForm, EndForm, HandOverForm
 from network.membership.models import HandOver
 from network.membership.views.members import form_page
 from network.people.models import Appointment, User
+from network.people.reauthentication import reauthenticated
 
 Office = Appointment.Office
 
@@ -31,7 +31,7 @@ def asked_again(can):
     """
 
     def decorate(view):
-        known = reauthentication_required(view)
+        known = reauthenticated(view)
 
         @wraps(view)
         def wrapper(request, *args, **kwargs):
