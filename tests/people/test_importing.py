@@ -14,6 +14,7 @@ from network.people import tasks
 from network.people.actions import importing as actions
 from network.people.importing import columns, reading
 from network.people.models import Invitation, InvitationList, InvitationRow
+from network.privacy.retention import forget_expired
 from tests.factories import (
     EntryInvitationFactory,
     InvitationListFactory,
