@@ -8,6 +8,7 @@ from network.people import emails
 from network.people.actions import importing, joining
 from network.people.models import InvitationList, User
 
+
 @job
 @transaction.atomic
 def send_password_link(email):
