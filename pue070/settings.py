@@ -148,7 +148,6 @@ PERIODIC_TASKS = {
     "forget people who asked for it": ("network.privacy.tasks.forget_who_asked", 60),
     "watch the clock of data breaches": ("network.privacy.tasks.watch_breaches", 15),
     "go on with lists of invitations": ("network.people.tasks.work_through_waiting_lists", 1),
-    "forget old lists and requests": ("network.people.tasks.forget_old_lists_and_requests", 24 * 60),
     "carry out hand-overs": ("network.membership.tasks.carry_out_hand_overs", 60),
 }
 

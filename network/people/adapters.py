@@ -22,7 +22,7 @@ from network.people.actions.signing_in import end_sessions
 from network.people.devices import device_of
 from network.people.links import absolute, is_ours
 from network.people.reauthentication import proved_by_code
-from network.people.second_step import FOUND
+from network.people.second_step import FOUND, second_steps
 from network.people.sessions import DEVICE
 
 
@@ -51,10 +51,14 @@ class AccountAdapter(DefaultAccountAdapter):
         emails.queue_notice(user, name="password_changed", to=user.email, context={}, now=timezone.now())
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """Tell someone what was changed in how one signs in. Of a new password set_password has told already."""
+        """Tell someone what was changed in how one signs in. Of a new password set_password has told already.
+
+        With the last second step the other sessions end, as with a changed password: they were opened with it.
+        """
         name = template_prefix.rpartition("/")[2]
-        if name in {"totp_deactivated", "webauthn_removed"}:
+        if name in {"totp_deactivated", "webauthn_removed"} and not second_steps(user).exists():
             self.request.session.pop(FOUND, None)
+            end_sessions(person=user, but=self.request.session.session_key)
         if not name.startswith("password_"):
             emails.queue_notice(user, name=name, to=email or user.email, context=context or {}, now=timezone.now())
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from network.people import actions, emails
-from network.people.actions.offices import FallsVacant
+from network.people.actions.offices import FallsVacant, NotOneself, is_last_holder
 from network.people.models import Appointment, Membership, User
 
 
@@ -24,11 +24,23 @@ class MembershipInline(admin.StackedInline):
 
 
 class AppointmentFormSet(forms.BaseInlineFormSet):
+    by = None
+
     def clean(self):
         super().clean()
         for form in self.forms:
             if leaves_vacant(form):
                 raise forms.ValidationError(FallsVacant.sentence)
+            if self.instance == self.by and form.has_changed() and gives(form):
+                raise forms.ValidationError(NotOneself.sentence)
+
+
+def gives(form):
+    """Whether the form begins an appointment, or makes one last longer."""
+    if not form.instance.pk or {"office", "starts_on"} & set(form.changed_data):
+        return True
+    was, last_day = form.initial.get("ends_on"), form.cleaned_data.get("ends_on")
+    return was is not None and (last_day is None or last_day > was)
 
 
 def leaves_vacant(form):
@@ -47,6 +59,12 @@ class AppointmentInline(admin.TabularInline):
     extra = 0
     can_delete = False
 
+    def get_formset(self, request, obj=None, **kwargs):
+        """The form knows who fills it in: nobody gives an office to oneself, here neither."""
+        made = super().get_formset(request, obj, **kwargs)
+        made.by = request.user
+        return made
+
 
 class UserForm(forms.ModelForm):
     send_link = forms.BooleanField(
@@ -62,6 +80,13 @@ class UserForm(forms.ModelForm):
 
     def clean_email(self):
         return self.cleaned_data["email"].strip().lower()
+
+    def clean_is_active(self):
+        """An office that somebody holds does not fall vacant by closing an account; the database holds the same."""
+        is_active = self.cleaned_data["is_active"]
+        if self.instance.is_active and not is_active and is_last_holder(self.instance, on=timezone.localdate()):
+            raise forms.ValidationError(FallsVacant.sentence)
+        return is_active
 
 
 @admin.register(User)

@@ -5,6 +5,8 @@ An account is recognised by provider and subject. The e-mail address of a provid
 one there.
 """
 
+import time
+
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
 from allauth.socialaccount.internal import jwtkit
@@ -48,13 +50,25 @@ class SchoolAccountAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(redirect("account_login"))
 
 
-ARRIVAL = "school_account"
+ARRIVAL, ARRIVAL_KEPT = "school_account", 15 * 60
+"""Where an arrival stands in the session, and for how many seconds it counts: the next person at a computer in a
+staff room must not accept an invitation with the account of whoever sat there before."""
 
 
 def keep_arrival(request, sociallogin):
     """Remember, in the session alone, who came from a provider and is not known here."""
     account = sociallogin.account
-    request.session[ARRIVAL] = {"provider": account.provider, "uid": account.uid, **account.extra_data}
+    came = {"provider": account.provider, "uid": account.uid, "at": time.time()}
+    request.session[ARRIVAL] = {**came, **account.extra_data}
+
+
+def fresh_arrival(request):
+    """Who came from a provider just now; an older one is forgotten."""
+    arrival = request.session.get(ARRIVAL)
+    if arrival and time.time() - arrival["at"] > ARRIVAL_KEPT:
+        del request.session[ARRIVAL]
+        return None
+    return arrival
 
 
 class TokenReader(OpenIDConnectOAuth2Adapter):

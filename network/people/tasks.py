@@ -1,17 +1,12 @@
 """What the queue runs for people."""
 
-import datetime
-
 from django.db import transaction
 from django.utils import timezone
 
 from network.base.jobs import job
 from network.people import emails
 from network.people.actions import importing, joining
-from network.people.models import InvitationList, JoinRequest, User
-
-KEPT = datetime.timedelta(days=30)
-"""How long lists, and requests that nobody confirmed, are kept."""
+from network.people.models import InvitationList, User
 
 
 @job
@@ -33,15 +28,6 @@ def work_through_waiting_lists():
     """Go on with lists whose run was killed or whose wake-up call was lost."""
     for pk in InvitationList.objects.unfinished().order_by("confirmed_at", "pk").values_list("pk", flat=True):
         work_through_list(pk)
-
-
-@job
-def forget_old_lists_and_requests():
-    """Delete lists of people to invite, and requests to join whose address was never confirmed. Returns how many."""
-    before = timezone.now() - KEPT
-    lists, _ = InvitationList.objects.older_than(before).delete()
-    requests, _ = JoinRequest.objects.filter(confirmed_at=None, asked_at__lt=before).delete()
-    return lists + requests
 
 
 @job

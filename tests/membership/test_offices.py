@@ -1,5 +1,7 @@
 """The offices of the network: giving and ending them, and handing over the project in one step."""
 
+import datetime
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -252,3 +254,34 @@ def test_an_administrator_reads_in_the_administration_that_the_last_one_stays(cl
     answer = client_of(admin).post(f"/beheer/people/user/{admin.pk}/change/", data)
     assert answer.status_code == 200
     assert Appointment.objects.get().ends_on is None
+
+
+# Whoever gets an office must have a second step, from the first day on
+
+REAL = "echt@school.test"
+
+
+def test_a_new_administrator_first_sets_up_a_second_step(known, client_of, lead):
+    person = make.teacher(email=REAL)
+    browser = client_of(person)
+    assert browser.get("/mijn/profiel/").status_code == 200
+    known(lead).post(ADMINISTRATOR, {"person": person.pk, "starts_on": day()})
+    for path in ("/mijn/profiel/", "/beheer/", OFFICES, "/logboek/"):
+        assert browser.get(path).url == "/mijn/veiligheid/"
+    assert browser.post(ADMINISTRATOR, {"person": make.teacher().pk, "starts_on": day()}).url == "/mijn/veiligheid/"
+    assert Appointment.objects.filter(office="ADMINISTRATOR").count() == 1
+
+
+def test_a_new_project_lead_does_on_the_first_day_and_not_before(known, client_of, lead):
+    person = make.teacher(email=REAL)
+    hand_over(known(lead), person, day(7))
+    assert client_of(person).get("/mijn/profiel/").status_code == 200
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=7)):
+        assert client_of(person).get("/mijn/profiel/").url == "/mijn/veiligheid/"
+
+
+def test_who_sets_up_the_portal_is_asked_on_the_first_page(client_of, lead):
+    """Leading and administering at once is no way round it."""
+    person = make.project_lead(email=REAL)
+    make.AppointmentFactory(user=person, office="ADMINISTRATOR")
+    assert client_of(person).get("/dashboard/").url == "/mijn/veiligheid/"

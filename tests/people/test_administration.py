@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.admin import site
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -191,6 +192,56 @@ def test_nobody_closes_the_own_account(client_of):
     client = client_of(person)
     client.post(f"{PEOPLE}{person.pk}/change/", forms_of(client.get(f"{PEOPLE}{person.pk}/change/")))
     assert User.objects.get(pk=person.pk).is_active
+
+
+def change(client, person, **changes):
+    page = client.get(f"{PEOPLE}{person.pk}/change/")
+    return client.post(f"{PEOPLE}{person.pk}/change/", {**forms_of(page), **changes})
+
+
+def new_appointment(office):
+    row = {"office": office, "starts_on": day(), "ends_on": "", "id": ""}
+    return {"appointments-TOTAL_FORMS": "1", **{f"appointments-0-{name}": value for name, value in row.items()}}
+
+
+def test_an_administrator_appoints_others(admin_client):
+    person = teacher()
+    assert change(admin_client, person, **new_appointment("PROJECT_LEAD")).status_code == 302
+    assert person.appointments.get().office == "PROJECT_LEAD"
+
+
+def test_nobody_gives_an_office_to_oneself_here_either(client_of):
+    """Who administers manages accounts and reads no content; who leads the project does."""
+    me = administrator()
+    data = new_appointment("PROJECT_LEAD") | {"appointments-TOTAL_FORMS": "2", "appointments-INITIAL_FORMS": "1"}
+    new = {name.replace("-0-", "-1-"): value for name, value in data.items()}
+    answer = change(client_of(me), me, **new)
+    assert answer.status_code == 200
+    assert "Niemand geeft zichzelf een rol." in answer.content.decode()
+    assert [row.office for row in me.appointments.all()] == ["ADMINISTRATOR"]
+
+
+def test_nobody_makes_the_own_office_last_longer(client_of):
+    me, other = administrator(), administrator()
+    me.appointments.update(ends_on=day(1))
+    assert change(client_of(me), me, **{"appointments-0-ends_on": ""}).status_code == 200
+    assert me.appointments.get().ends_on == day(1)
+    assert change(client_of(other), me, **{"appointments-0-ends_on": ""}).status_code == 302
+    assert me.appointments.get().ends_on is None
+
+
+@pytest.mark.parametrize("make", [project_lead, administrator])
+def test_the_account_of_the_last_holder_of_an_office_is_not_closed(client_of, make):
+    last = make()
+    me = administrator() if make is project_lead else project_lead()
+    if make is project_lead:
+        answer = change(client_of(me), last, is_active="")
+        assert answer.status_code == 200
+        assert "is_active" in answer.context["adminform"].form.errors
+    with pytest.raises(IntegrityError, match="falls vacant"), transaction.atomic():
+        User.objects.filter(pk=last.pk).update(is_active=False)
+    make()
+    assert User.objects.filter(pk=last.pk).update(is_active=False) == 1
 
 
 def test_a_changed_address_is_told_at_the_old_one(admin_client):

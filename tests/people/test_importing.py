@@ -14,6 +14,7 @@ from network.people import tasks
 from network.people.actions import importing as actions
 from network.people.importing import columns, reading
 from network.people.models import Invitation, InvitationList, InvitationRow
+from network.privacy.retention import forget_expired
 from tests.factories import (
     EntryInvitationFactory,
     InvitationListFactory,
@@ -249,7 +250,7 @@ def test_old_lists_are_forgotten_but_never_one_that_runs():
     old = {"made_at": moment(-40)}
     InvitationRowFactory(list=InvitationListFactory(**old))
     running = InvitationListFactory(**old, confirmed=True)
-    tasks.forget_old_lists_and_requests()
+    forget_expired(now=timezone.now())
     assert list(InvitationList.objects.all()) == [running]
 
 

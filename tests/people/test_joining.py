@@ -112,3 +112,15 @@ def test_the_lead_declines_with_a_reason(client_of):
 def test_requests_cost_the_same(client_of, same_queries):
     client = client_of(project_lead())
     same_queries(lambda: client.get("/uitnodigingen/verzoeken/"), JoinRequestFactory)
+
+
+def test_mail_to_an_address_that_a_stranger_filled_in_says_nothing_in_the_words_of_that_stranger(client):
+    """Otherwise the form would send anybody's text, with a link, from the portal's own address."""
+    known = teacher()
+    for email in ("slachtoffer@elders.example", known.email):
+        words = {"name": "Win http://vals.example", "organisation": "Ook vals", "reason": "Nog valser"}
+        client.post(JOIN, {**FIELDS, **words, "email": email})
+        tasks.answer_join_request(JoinRequest.objects.get(email=email).pk)
+        mail = OutgoingMail.objects.get(to_address=email)
+        for part in (mail.subject, mail.text, mail.html):
+            assert "vals" not in part.lower()

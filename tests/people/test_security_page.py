@@ -16,7 +16,7 @@ from django.utils import timezone
 from network.base.models import OutgoingMail
 from network.people.actions import take_away_second_step
 from network.people.devices import device_of
-from network.people.models import Session
+from network.people.models import SecondStep, Session
 from tests.factories import PASSWORD, UserFactory, administrator, project_lead, teacher
 
 PAGE, END = "/mijn/veiligheid/", "/mijn/veiligheid/sessies/"
@@ -171,6 +171,49 @@ def test_whose_second_step_is_taken_away_is_logged_out_everywhere(client_of, now
     client.get("/mijn/profiel/")
     take_away_second_step(person=person, now=now)
     assert "/account/login/" in client.get("/mijn/profiel/").url
+
+
+def test_with_the_last_second_step_go_the_other_sessions(client_of):
+    """Each of them was marked as one of somebody with a second step."""
+    person = project_lead(email=REAL)
+    app = TOTP.activate(person, generate_totp_secret()).instance
+    here, there, stranger = client_of(person), client_of(person), client_of(teacher())
+    for client in (here, there):
+        assert client.get("/mijn/profiel/").status_code == 200
+    secret_page = reverse("mfa_deactivate_totp")
+    here.post("/account/reauthenticate/", {"password": PASSWORD})
+    here.post(secret_page)
+    assert not Authenticator.objects.filter(pk=app.pk).exists()
+    assert "/account/login/" in there.get("/mijn/profiel/").url
+    assert here.get("/mijn/profiel/").url == PAGE
+    assert stranger.get("/mijn/profiel/").status_code == 200
+
+
+def test_while_another_second_step_is_left_the_other_sessions_stay(client_of):
+    person = project_lead(email=REAL)
+    TOTP.activate(person, generate_totp_secret())
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={"name": "x", "credential": {}})
+    here, there = client_of(person), client_of(person)
+    here.post("/account/reauthenticate/", {"password": PASSWORD})
+    here.post(reverse("mfa_deactivate_totp"))
+    assert [one.get("/mijn/profiel/").status_code for one in (here, there)] == [200, 200]
+
+
+def test_a_second_step_is_in_the_trail_without_its_secret(client_of):
+    person, secret = teacher(), generate_totp_secret()
+    TOTP.activate(person, secret)
+    row = Authenticator.objects.get(user=person)
+    row.record_usage()
+    row.delete()
+    rows = SecondStep.events.rel.related_model.objects.order_by("pgh_id")
+    assert list(rows.values_list("pgh_label", "type", "user")) == [
+        (label, "totp", person.pk) for label in ("insert", "delete")
+    ]
+    assert {field.name for field in rows.model._meta.fields if not field.name.startswith("pgh_")} == {
+        "id",
+        "type",
+        "user",
+    }
 
 
 # Showing once more who one is

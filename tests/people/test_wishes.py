@@ -8,7 +8,16 @@ from network.base import mail
 from network.base.models import OutgoingMail
 from network.people.models import User
 from network.people.wishes import Wish, stop_link
-from tests.factories import InvitationFactory, school_leader, teacher
+from network.schools.models import School
+from network.steering.actions import adopt
+from tests.factories import (
+    FrameworkVersionFactory,
+    InvitationFactory,
+    PositionFactory,
+    project_lead,
+    school_leader,
+    teacher,
+)
 
 WISHES = "/mijn/profiel/wensen/"
 pytestmark = pytest.mark.django_db
@@ -73,3 +82,18 @@ def test_photos_are_allowed_with_a_date_and_a_text_and_can_be_taken_back(client_
 def test_only_who_gets_mail_about_decisions_is_asked_about_it(client_of):
     assert "wants_decisions" in client_of(school_leader()).get(WISHES).context["form"].fields
     assert "wants_decisions" not in client_of(teacher()).get(WISHES).context["form"].fields
+
+
+def test_mail_about_an_adopted_framework_is_for_who_wants_it(client, now):
+    wants, wants_not = school_leader(), school_leader(wants_decisions=False)
+    version = FrameworkVersionFactory(proposed=True)
+    for school in School.objects.all():
+        PositionFactory(version=version, school=school)
+    title = {"title": "Besluit", "text": "Zo doen we het.", "review_on": None}
+    adopt(version=version, by=project_lead(), now=now, **title)
+    mail = OutgoingMail.objects.filter(subject__startswith="Geldt vanaf vandaag")
+    assert wants.email in set(mail.values_list("to_address", flat=True))
+    assert wants_not.email not in set(mail.values_list("to_address", flat=True))
+    client.post(mail.get(to_address=wants.email).stop_url.removeprefix("http://portaal.example"))
+    wants.refresh_from_db()
+    assert not wants.wants_decisions

@@ -19,10 +19,10 @@ from pghistory.models import Context
 from network.activities.models import Invitation
 from network.base.models import OutgoingMail, TrailRemoval
 from network.people.models import Session
-from network.people.tasks import KEPT
 from network.privacy import retention
 from network.privacy.models import Erasure, OwnDataCopy, Removal
 from network.privacy.registry import rules
+from network.privacy.registry.people import KEPT
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,10 @@ def join_request():
     return make.JoinRequestFactory(asked_at=START)
 
 
+def unconfirmed_request():
+    return make.JoinRequestFactory(asked_at=START, unconfirmed=True)
+
+
 def invitation_list():
     return make.InvitationListFactory(made_at=START)
 
@@ -104,6 +108,7 @@ def invitation_list():
 TERMS = {
     "invitation to the network": (entry_invitation, 365),
     "request to take part": (join_request, 365),
+    "request of an address that was not confirmed": (unconfirmed_request, KEPT.days),
     "list of people to invite": (invitation_list, KEPT.days),
     "sent mail": (sent_mail, 365),
     "mail that was given up": (given_up_mail, 365),

@@ -33,6 +33,13 @@ def appoint(*, person, office, starts_on, by):
     return Appointment.objects.create(user=person, office=office, starts_on=starts_on)
 
 
+def is_last_holder(person, *, on):
+    """Whether closing this account would leave an office to nobody after a date."""
+    lasting = Appointment.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), user__is_active=True)
+    others = set(lasting.exclude(user=person).values_list("office", flat=True))
+    return not set(lasting.filter(user=person).values_list("office", flat=True)) <= others
+
+
 def end_appointment(*, appointment, last_day, today):
     """Note the last day of an appointment. Raises FallsVacant when nobody holds the office the day after.
 

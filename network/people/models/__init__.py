@@ -4,6 +4,7 @@ from network.people.models.join_request import JoinRequest
 from network.people.models.membership import Appointment, Membership
 from network.people.models.session import Session
 from network.people.models.user import User
+from network.people.models.ways_in import LinkedAccount, SecondStep
 
 __all__ = [
     "Appointment",
@@ -11,7 +12,9 @@ __all__ = [
     "InvitationList",
     "InvitationRow",
     "JoinRequest",
+    "LinkedAccount",
     "Membership",
+    "SecondStep",
     "Session",
     "User",
 ]

@@ -26,9 +26,6 @@ class InvitationListQuerySet(PortalQuerySet):
         """Confirmed, and not every row was dealt with."""
         return self.filter(confirmed_at__isnull=False, finished_at=None)
 
-    def older_than(self, moment):
-        return self.filter(made_at__lt=moment).exclude(confirmed_at__isnull=False, finished_at=None)
-
 
 @audited()
 class InvitationList(models.Model):

@@ -115,6 +115,34 @@ def one_address(name):
     )
 
 
+def never_closed_to_the_last(name):
+    """An office does not fall vacant either when the account of its last holder is closed (see `never_vacant`)."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf("is_active"),
+        condition=pgtrigger.Q(old__is_active=True, new__is_active=False),
+        declare=[("held", "text")],
+        func="""
+            FOR held IN
+                SELECT office FROM people_appointment
+                WHERE user_id = NEW.id AND (ends_on IS NULL OR ends_on > current_date) ORDER BY office
+            LOOP
+                PERFORM pg_advisory_xact_lock(hashtext('office ' || held));
+                IF NOT EXISTS (
+                    SELECT FROM people_appointment other JOIN people_user person ON person.id = other.user_id
+                    WHERE other.office = held AND person.is_active
+                    AND (other.ends_on IS NULL OR other.ends_on > current_date)
+                ) THEN
+                    RAISE EXCEPTION 'the office falls vacant'
+                    USING ERRCODE = '23514', CONSTRAINT = 'appointment_never_vacant';
+                END IF;
+            END LOOP;
+            RETURN NULL;
+        """,
+    )
+
+
 @audited(
     exclude=["password", "last_login", "has_to_accept", "phone", "public_id"],
     shown=["email", "given_name", "family_name", "photo_consent_version"],
@@ -155,7 +183,10 @@ class User(Profile, AbstractBaseUser):
     REQUIRED_FIELDS = ["given_name", "family_name"]
 
     class Meta:
-        triggers = [one_address("person_has_one_address")]
+        triggers = [
+            one_address("person_has_one_address"),
+            never_closed_to_the_last("person_closed_is_not_the_last"),
+        ]
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [

@@ -25,7 +25,7 @@ from network.people.actions.invitations import open_account
 from network.people.forms.signing_in import NameForm
 from network.people.invitations import forget_token, pending_invitation
 from network.people.links import is_ours
-from network.people.provider import ARRIVAL, TokenReader
+from network.people.provider import ARRIVAL, TokenReader, fresh_arrival
 from network.people.reauthentication import reauthenticated
 
 logger = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ def come_back(request, provider_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request):
     """Accept an invitation with the school account that one just came with; or read how to get one."""
-    arrival = request.session.get(ARRIVAL)
+    arrival = fresh_arrival(request)
     if not arrival:
         return redirect("account_login")
     invitation = pending_invitation(request)

@@ -7,12 +7,13 @@ from django.db.models.functions import Cast, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from network.people.models import Appointment, Membership
-from network.people.tasks import KEPT
 from network.privacy.registry import finding
 from network.privacy.registry.category import AtErasure, Category, Expiry, Ground, Holding
 from network.privacy.registry.removing import plan_erasures
 
 YEAR = datetime.timedelta(days=365)
+KEPT = datetime.timedelta(days=30)
+"""How long lists of people to invite, and requests that nobody confirmed, are kept."""
 
 
 def still(periods):
@@ -135,14 +136,25 @@ PEOPLE = [
                 find=finding.requests_of,
                 title=_("your request to take part"),
                 at_erasure=AtErasure.GONE,
-                expires=(Expiry(YEAR, "asked_at", _("after it was sent")),),
+                expires=(
+                    Expiry(YEAR, "asked_at", _("after it was sent")),
+                    Expiry(KEPT, "asked_at", _("if the address was never confirmed"), only=Q(confirmed_at=None)),
+                ),
             ),
             Holding(
                 "people.InvitationList",
                 shows=("made_at", "confirmed_at", "finished_at"),
                 of=("made_by", "confirmed_by"),
                 title=_("lists of people whom you invited"),
-                expires=(Expiry(KEPT, "made_at", _("after it was handed in")),),
+                # One that is being worked through stays until that is done.
+                expires=(
+                    Expiry(
+                        KEPT,
+                        "made_at",
+                        _("after it was handed in"),
+                        only=Q(confirmed_at=None) | Q(finished_at__isnull=False),
+                    ),
+                ),
             ),
             Holding(
                 "people.Invitation",

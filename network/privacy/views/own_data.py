@@ -1,6 +1,5 @@
 """One's own data: what is kept, a copy to download, and removal with time for regret."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from network.base.refusal import Refusal
+from network.people.reauthentication import reauthenticated
 from network.privacy import handover, reading
 from network.privacy.actions import copies, erasing
 from network.privacy.models import OwnDataCopy
@@ -35,7 +35,7 @@ def own_data(request):
 
 
 @form_page
-@reauthentication_required
+@reauthenticated
 def copy_ask(request):
     """Ask for a copy; pressing twice asks once."""
     if request.method == "POST":
@@ -56,7 +56,7 @@ def copy_detail(request, key):
 
 
 @require_safe
-@reauthentication_required
+@reauthenticated
 def copy_download(request, key):
     """The file, for the person it is about and nobody else, and only as long as it is kept."""
     copy = get_object_or_404(OwnDataCopy.objects.visible_to(request.user), key=key)
@@ -92,7 +92,7 @@ def erasure(request):
 
 
 @form_page
-@reauthentication_required
+@reauthenticated
 def erasure_ask(request):
     if request.method == "GET":
         if request.user.leaves_at:
