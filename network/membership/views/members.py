@@ -79,6 +79,7 @@ def member_list(request, slug, model):
         "coming": [row for row in there if not row["membership"].has_begun(on=today)],
         "former": [row for row in rows if row.has_ended(on=today)],
         "lacks_leader": model is School and not any(leads(row["membership"], on=today) for row in there),
+        "invite_query": f"?{'school' if model is School else 'partner'}={organisation.pk}",
         "add_url": f"{address_of(organisation)}toevoegen/",
         "leads_project": request.user.standing.leads_project,
     }
