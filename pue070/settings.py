@@ -212,6 +212,9 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_FORMS = {
     "reset_password": "network.people.forms.PasswordLinkForm",
+    "reset_password_from_key": "network.people.forms.passwords.ChooseByLinkForm",
+    "change_password": "network.people.forms.passwords.ChooseAnotherForm",
+    "set_password": "network.people.forms.passwords.ChooseFirstForm",
     "request_login_code": "network.people.forms.signing_in.LoginCodeForm",
     "confirm_login_code": "network.people.forms.signing_in.ConfirmCodeForm",
 }

@@ -22,14 +22,18 @@ ENTRANCES = [
     ("working_groups:working_group_list", _("Working groups"), COLLEAGUES),
     ("practice:story_list", _("Stories"), MEMBERS | VISITOR),
     ("directory:person_list", _("People"), {SEES_PEOPLE}),
-    ("membership:overview", _("Who belongs where"), STEERING),
     ("schools:school_list", _("Schools"), MEMBERS | VISITOR),
     ("partners:partner_list", _("Partners"), {"PARTNER_CONTACT", "PROJECT_LEAD"} | VISITOR),
+]
+# Running the network. Under "More" these stand below a heading of their own.
+TO_RUN = [
+    ("membership:overview", _("Who belongs where"), STEERING),
     ("invitations:invitation_list", _("Invitations"), STEERING),
     ("settings:network", _("Settings"), {"PROJECT_LEAD", "ADMINISTRATOR"}),
     ("admin:index", _("Administration"), {"ADMINISTRATOR"}),
     ("membership:office_list", _("Offices"), {"ADMINISTRATOR"}),
     ("audit:trail", _("Log"), {"ADMINISTRATOR"}),
+    ("privacy_office:home", _("Privacy"), {"PROJECT_LEAD", "ADMINISTRATOR"}),
 ]
 # Lines with rooms of their own; people find them in the agenda.
 BELOW_THE_AGENDA = ("/themabijeenkomsten/", "/werkbezoeken/")
@@ -54,7 +58,7 @@ def roles_of(user):
 @functools.cache
 def entrances(roles):
     """Address and label of each entrance for a set of roles."""
-    return [(reverse(name), label) for name, label, who in ENTRANCES if who & roles]
+    return [(reverse(name), label) for name, label, who in ENTRANCES + TO_RUN if who & roles]
 
 
 def current(roles, path):
@@ -66,7 +70,7 @@ def current(roles, path):
 
 
 def bar(roles, here, is_page):
-    """The menu in three parts: always in the bar, in the bar when it is wide, and always under "More".
+    """The menu in parts: always in the bar, in the bar when it is wide, and under "More" content and what runs it.
 
     `here` is the address of the current entrance; `is_page` says whether the page is that entrance or lies below it.
     """
@@ -74,4 +78,5 @@ def bar(roles, here, is_page):
     items = [Item(label, url, mark if url == here else "") for url, label in entrances(roles)]
     fits = len(items) if len(items) <= FITS else FITS - 1
     narrow = len(items) if len(items) <= FITS_ON_A_PHONE else FITS_ON_A_PHONE - 1
-    return {"first": items[:narrow], "wide": items[narrow:fits], "more": items[fits:]}
+    to_run = max(fits, len(items) - sum(bool(who & roles) for _name, _label, who in TO_RUN))
+    return {"first": items[:narrow], "wide": items[narrow:fits], "more": items[fits:to_run], "run": items[to_run:]}

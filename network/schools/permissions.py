@@ -6,6 +6,11 @@ def can_see_people(user):
     return user.is_authenticated and user.standing.sees_people
 
 
+def can_bring_people(user, school):
+    """Whether someone invites colleagues to a school and says who works there: its leader and the project lead."""
+    return user.is_authenticated and (user.standing.leads_project or school.pk in user.standing.led_school_ids)
+
+
 def can_manage_network(user):
     """Name and look of the network, its norms, themes, holidays, schools and boards.
 

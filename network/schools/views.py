@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from network.base.caching import public_page
 from network.schools.models import School
-from network.schools.permissions import can_see_people
+from network.schools.permissions import can_bring_people, can_see_people
 
 
 @login_not_required
@@ -32,6 +32,7 @@ def school_detail(request, slug):
             "school": school,
             "has_left": school.has_left(on=today),
             "sees_people": sees_people,
+            "brings_people": can_bring_people(request.user, school) and not school.has_left(on=today),
             "colleagues": school.memberships.colleagues(on=today) if sees_people else [],
         },
     )

@@ -32,6 +32,7 @@ urlpatterns = [
     room("admin", "index"),
     room("settings", "network"),
     room("audit", "trail"),
+    room("privacy_office", "home"),
 ]
 
 
@@ -64,6 +65,7 @@ def test_visitor_sees_what_is_public():
         "first": ["Home", "Agenda", "Stories"],
         "wide": ["Schools", "Partners"],
         "more": [],
+        "run": [],
     }
 
 
@@ -73,6 +75,7 @@ def test_teacher_has_seven_entrances(role):
         "first": ["Start", "Agenda", "Frameworks"],
         "wide": ["Working groups", "Stories", "People", "Schools"],
         "more": [],
+        "run": [],
     }
 
 
@@ -85,6 +88,7 @@ def test_partner_sees_partners_but_no_frameworks():
         "first": ["Start", "Agenda", "Stories"],
         "wide": ["People", "Schools", "Partners"],
         "more": [],
+        "run": [],
     }
 
 
@@ -97,15 +101,17 @@ def test_what_does_not_fit_goes_under_more():
     assert labels(person("PROJECT_LEAD")) == {
         "first": ["Dashboard", "Start", "Agenda"],
         "wide": ["Steering group", "Frameworks", "Working groups"],
-        "more": ["Stories", "People", "Who belongs where", "Schools", "Partners", "Invitations", "Settings"],
+        "more": ["Stories", "People", "Schools", "Partners"],
+        "run": ["Who belongs where", "Invitations", "Settings", "Privacy"],
     }
 
 
 def test_administrator_sees_no_content():
     assert labels(person("ADMINISTRATOR")) == {
-        "first": ["Settings", "Administration", "Offices", "Log"],
-        "wide": [],
+        "first": ["Settings", "Administration", "Offices"],
+        "wide": ["Log", "Privacy"],
         "more": [],
+        "run": [],
     }
 
 
@@ -123,11 +129,12 @@ def test_two_roles_see_the_entrances_of_both():
         "Administration",
         "Offices",
         "Log",
+        "Privacy",
     ]
 
 
 def test_someone_without_a_function_still_has_a_start():
-    assert labels(person()) == {"first": ["Start"], "wide": [], "more": []}
+    assert labels(person()) == {"first": ["Start"], "wide": [], "more": [], "run": []}
 
 
 @pytest.mark.parametrize(

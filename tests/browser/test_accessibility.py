@@ -21,6 +21,7 @@ NO_PAGES = {
     "invitations:invitation_download",
     "invitations:list_download",
     "admin:index",
+    "audit:trail_download",
     "audit:trail_workbook",
     "settings:preview",
     "settings:preview_colours",

@@ -56,7 +56,7 @@ class AgendaItem(models.Model):
     )
     title = models.CharField(_("what it is about"), max_length=160)
     purpose = models.CharField(_("why it is on the agenda"), max_length=10, choices=Purpose, default=Purpose.DISCUSS)
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=15)
+    minutes = models.PositiveSmallIntegerField(_("length in minutes"), default=15)
     note = models.TextField(_("what you need to know beforehand"), blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="agenda_items", verbose_name=_("who brings it in")

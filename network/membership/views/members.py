@@ -57,6 +57,12 @@ def address_of(organisation):
     return reverse(f"membership:{kind}_members", args=[organisation.slug])
 
 
+def invitation_to(organisation):
+    """The page to invite somebody new, with this school or partner filled in."""
+    kind = "school" if isinstance(organisation, School) else "partner"
+    return f"{reverse('invitations:invitation_send')}?{kind}={organisation.pk}"
+
+
 def find_organisation(request, model, slug):
     """The school or partner, for whoever looks after its people."""
     organisation = get_object_or_404(model, slug=slug)
@@ -79,6 +85,7 @@ def member_list(request, slug, model):
         "coming": [row for row in there if not row["membership"].has_begun(on=today)],
         "former": [row for row in rows if row.has_ended(on=today)],
         "lacks_leader": model is School and not any(leads(row["membership"], on=today) for row in there),
+        "invite_url": invitation_to(organisation),
         "add_url": f"{address_of(organisation)}toevoegen/",
         "leads_project": request.user.standing.leads_project,
     }
@@ -117,7 +124,7 @@ def member_add(request, slug, model):
         added = _("%(person)s has this function now.") % {"person": form.cleaned_data["user"]}
         return attempt(request, organisation, begin, added)
     context = {"form": form, "organisation": organisation, "back": address_of(organisation)}
-    return render(request, "membership/member_add.html", context)
+    return render(request, "membership/member_add.html", {**context, "invite_url": invitation_to(organisation)})
 
 
 def people_to_add(user, organisation, *, on):

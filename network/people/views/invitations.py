@@ -102,9 +102,11 @@ def invitation_send(request):
 
 
 def asked_for(request):
-    """The school that a link from its page names."""
-    place = request.GET.get("school", "")
-    return {"place": f"school:{place}"} if place.isdecimal() else {}
+    """The school or partner and the function that a link from another page names; the form offers only what may be."""
+    named = [(kind, request.GET.get(kind, "")) for kind in ("school", "partner")]
+    place = [f"{kind}:{pk}" for kind, pk in named if pk.isdecimal()]
+    function = request.GET.get("function", "").upper()
+    return {**({"place": place[0]} if place else {}), **({"function": function} if function else {})}
 
 
 def find(request, pk):

@@ -90,6 +90,13 @@ class Holding:
     def name(self):
         return self.title or self.table._meta.verbose_name_plural
 
+    @property
+    def fate(self):
+        """What becomes of it at the removal of a person's details, in words."""
+        if self.blanks and self.at_erasure is AtErasure.NAMELESS:
+            return _("is emptied; what is left is called “Former member”")
+        return self.at_erasure.label
+
     def rows(self):
         return self.table._base_manager.all()
 
@@ -131,7 +138,7 @@ class Category:
     def fate(self):
         """What becomes of it when a person has the own details removed: pairs of a table's name and its fate."""
         shown = [holding for holding in self.holdings if holding.of or holding.find]
-        return [(holding.name, holding.at_erasure.label) for holding in shown]
+        return [(holding.name, holding.fate) for holding in shown]
 
 
 def period_in_words(period):
