@@ -30,6 +30,11 @@ def test_overview_of_an_empty_portal_works(client_of):
     assert page.context["overview"].year == SchoolYear.of(timezone.localdate())
 
 
+def test_a_new_network_begins_with_inviting_a_school_leader(client_of):
+    page = client_of(factories.project_lead()).get("/dashboard/").content.decode()
+    assert f"{reverse('invitations:invitation_send')}?function=school_leader" in page
+
+
 def test_overview_costs_at_most_twenty_one_queries(client_of, same_queries):
     lead = factories.project_lead()
     factories.NetworkFactory()

@@ -128,3 +128,20 @@ def test_a_list_costs_the_same(client_of, same_queries):
     lead = project_lead()
     client = client_of(lead)
     same_queries(lambda: client.get(LIST), EntryInvitationFactory)
+
+
+@pytest.mark.parametrize(
+    ("who", "asked", "function"),
+    [(project_lead, "school_leader", "SCHOOL_LEADER"), (school_leader, "teacher", "TEACHER")],
+)
+def test_a_link_fills_in_school_and_function(client_of, who, asked, function):
+    user = who()
+    school = user.memberships.get().school if who is school_leader else SchoolFactory()
+    form = client_of(user).get(f"{NEW}?school={school.pk}&function={asked}").context["form"]
+    assert (form["place"].value(), form["function"].value()) == (f"school:{school.pk}", function)
+
+
+def test_a_link_gives_no_function_that_one_may_not_give(client_of):
+    page = client_of(school_leader()).get(f"{NEW}?function=school_leader&school=x").content.decode()
+    assert 'value="SCHOOL_LEADER"' not in page
+    assert "selected" not in page.partition('name="function"')[2].partition("</select>")[0]

@@ -147,3 +147,9 @@ def test_the_password_form_shows_what_was_wrong(client_of):
         "/account/password/change/", {"oldpassword": "niet dit", "password1": NEW, "password2": "iets anders 123"}
     )
     assert set(response.context["form"].errors) == {"oldpassword", "password2"}
+
+
+def test_what_is_asked_of_a_password_is_one_sentence(client_of):
+    page = client_of(UserFactory()).get("/account/password/change/").content.decode()
+    assert "Minstens 12 tekens, bijvoorbeeld vier woorden." in page
+    assert "Uw wachtwoord" not in page

@@ -130,3 +130,23 @@ def test_a_visitor_may_get_the_page_of_a_moment_ago_and_a_member_never(client, c
 def test_school_year_of_an_address(text, year):
     named = SchoolYear.named(text)
     assert (named and named.first) == year
+
+
+def test_who_looks_after_a_school_is_led_from_its_page_to_inviting(client_of):
+    school = SchoolFactory()
+    invites = f"/uitnodigingen/nieuw/?school={school.pk}"
+    pages = {
+        who: client_of(user).get(school.get_absolute_url()).content.decode()
+        for who, user in {
+            "leader": school_leader(school),
+            "lead": project_lead(),
+            "teacher": teacher(school),
+            "leader elsewhere": school_leader(),
+        }.items()
+    }
+    assert [who for who, page in pages.items() if invites in page] == ["leader", "lead"]
+
+
+def test_nobody_is_invited_to_a_school_that_left(client_of):
+    school = SchoolFactory(left_on=day(-1))
+    assert "/uitnodigingen/nieuw/" not in client_of(project_lead()).get(school.get_absolute_url()).content.decode()
