@@ -46,6 +46,7 @@ TESTED_HERE = {
 }
 TESTED_IN_ITS_ROOM = {
     "person_has_one_address",
+    "person_closed_is_not_the_last",
     "activity_states",
     "seats_never_exceed_capacity",
     "capacity_holds_who_is_in",

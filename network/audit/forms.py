@@ -43,7 +43,7 @@ class TrailFilter(forms.Form):
             person=asked.get("person", ""),
             request=asked.get("request", ""),
             since=begin_of(asked.get("since")),
-            until=begin_of(until + datetime.timedelta(days=1) if until else None),
+            until=begin_of(until + datetime.timedelta(days=1) if until and until < datetime.date.max else None),
         )
 
 

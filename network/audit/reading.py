@@ -34,7 +34,9 @@ class Point(NamedTuple):
             at = parse_datetime(parts[0])
         except ValueError:
             return None
-        if len(parts) != 3 or not at or not at.tzinfo or parts[1] not in trail.tables() or not parts[2].isdecimal():
+        if len(parts) != 3 or not at or not at.tzinfo or parts[1] not in trail.tables():
+            return None
+        if not parts[2].isdecimal() or len(parts[2]) > 20:
             return None
         return cls(at, parts[1], min(int(parts[2]), 2**31 - 1))
 

@@ -11,6 +11,7 @@ from network.people.standing import Role
 from network.schools.models import School
 
 DAY = datetime.timedelta(days=1)
+FURTHEST = datetime.timedelta(days=3650)
 
 
 class PersonField(forms.ModelChoiceField):
@@ -19,7 +20,7 @@ class PersonField(forms.ModelChoiceField):
 
 
 class DatedForm(PortalForm):
-    """Knows what day it is (`today`) and lets no date lie before it."""
+    """Knows what day it is (`today`) and lets no date lie before it, nor further ahead than ten years."""
 
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,6 +36,8 @@ class DatedForm(PortalForm):
         for name, value in list(cleaned.items()):
             if isinstance(value, datetime.date) and value < self.today:
                 self.add_error(name, _("Choose today or a later day."))
+            if isinstance(value, datetime.date) and value > self.today + FURTHEST:
+                self.add_error(name, _("Choose a day within ten years."))
         return cleaned
 
 

@@ -313,3 +313,11 @@ def test_every_field_has_a_name_to_read(event):
     """Django makes an English name out of the name in the code; on a page that is nobody's language."""
     unnamed = [column.name for column in wording.columns(event) if isinstance(column.verbose_name, str)]
     assert set(unnamed) <= labels.FIELDS.keys()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"until": "9999-12-31"}, {"since": "0001-01-01"}, {"na": f"2026-01-01T00:00:00Z~people_userevent~{'9' * 5000}"}],
+)
+def test_the_ends_of_the_calendar_do_no_harm(admin, asked):
+    assert admin.get(PAGE, asked).status_code == 200

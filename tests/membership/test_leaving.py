@@ -178,3 +178,17 @@ def test_a_leader_ends_the_own_function_but_not_that_of_another_leader(as_leader
 def test_a_date_that_nobody_can_read_is_no_fault(as_leader, busy):
     assert end(as_leader, place(busy), was="2026-99-99").status_code == 302
     assert end(as_leader, place(busy), "2026-99-99").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["member_end", "member_move"])
+def test_the_last_day_of_the_calendar_is_too_far(client_of, page):
+    membership = make.teacher().memberships.get()
+    data = {
+        "last_day": "9999-12-31",
+        "starts_on": "9999-12-31",
+        "school": make.SchoolFactory().pk,
+        "function": "TEACHER",
+    }
+    answer = client_of(make.project_lead()).post(reverse(f"membership:{page}", args=[membership.pk]), data)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors

@@ -345,3 +345,12 @@ def test_leaders_and_leads_see_which_invitations(db):
     assert list(Invitation.objects.visible_to(leader)) == [own]
     assert set(Invitation.objects.visible_to(lead)) == {own, other}
     assert not Invitation.objects.visible_to(teacher(own.school)).exists()
+
+
+def test_whoever_had_no_place_left_stays_logged_in_with_the_new_one(client):
+    """Sessions end when the last place does, so the first place must not end the one in which it was accepted."""
+    person = UserFactory()
+    client.force_login(person)
+    opened(client, email=person.email)
+    client.post(PAGE)
+    assert client.get("/mijn/profiel/").status_code == 200

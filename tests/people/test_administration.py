@@ -217,7 +217,7 @@ def test_nobody_gives_an_office_to_oneself_here_either(client_of):
     new = {name.replace("-0-", "-1-"): value for name, value in data.items()}
     answer = change(client_of(me), me, **new)
     assert answer.status_code == 200
-    assert "Niemand geeft zichzelf een rol." in answer.content.decode()
+    assert "Je kunt jezelf geen rol geven." in answer.content.decode()
     assert [row.office for row in me.appointments.all()] == ["ADMINISTRATOR"]
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from PIL import Image
 
 from network.base import pictures
+from network.schools.managing.calendar import holidays_in
 from network.schools.models import Logo, Network, School, SchoolBoard, SchoolHoliday, Theme, YearNorms
 from network.schools.school_year import SchoolYear
 from tests import factories as make
@@ -357,3 +358,9 @@ def test_holiday_can_be_removed(lead):
 )
 def test_lists_cost_the_same_with_many_rows(lead, same_queries, page, add):
     same_queries(lambda: lead.get(reverse(page)), add)
+
+
+def test_the_name_of_a_holiday_in_a_file_has_no_signs_that_nobody_sees():
+    """A NUL is no text for the database."""
+    file = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Herfst\0vakantie\r\nDTSTART:20271016\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    assert [found.name for found in holidays_in(file)] == ["Herfst vakantie"]

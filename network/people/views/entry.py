@@ -3,6 +3,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
@@ -81,7 +82,8 @@ def accept_with_own_account(request, invitation):
         messages.error(request, refusal)
         return redirect("entry:accept")
     forget_token(request)
-    request.session.cycle_key()
+    # With another key, and still open: until now it may have been that of somebody without a place in the network.
+    update_session_auth_hash(request, User.objects.get(pk=request.user.pk))
     messages.success(request, _("You now belong to %(organisation)s.") % {"organisation": invitation.organisation})
     return redirect("dashboard:landing")
 

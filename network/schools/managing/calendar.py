@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from icalendar import Calendar
 
+from network.base.mail import one_line
 from network.base.refusal import Refusal
 from network.schools.models import SchoolHoliday
 
@@ -45,7 +46,7 @@ def period_of(event):
 
     The end of a calendar event is the first day after it (RFC 5545, 3.6.1).
     """
-    name = " ".join(str(event.get("SUMMARY", "")).split())[:80]
+    name = one_line(str(event.get("SUMMARY", "")))[:80]
     first = as_day(event["DTSTART"].dt)
     end = event.get("DTEND")
     last = as_day(end.dt, is_end=True) if end else first
