@@ -65,7 +65,8 @@ class SecondStepRequired:
 
     OPEN = {
         "account_logout", "account_reauthenticate", "people:security", "people:prove_by_code", "set_language",
-        "accessibility", "privacy", "security_text", "robots_text", "network_colours", "health",
+        "accessibility", "privacy", "privacy:statement_accept", "security_text", "robots_text", "network_colours",
+        "health",
     }  # fmt: skip
 
     def __init__(self, get_response):

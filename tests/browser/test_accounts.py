@@ -47,10 +47,11 @@ def test_a_new_colleague_chooses_a_password_and_a_second_step(page_of):
     page.get_by_label("Wachtwoord", exact=True).fill(NEW)
     press(page, "Log in")
 
+    press(page, "Ik accepteer dit en ga door")
     page.goto("/mijn/profiel/")
     says(page, "De Vlier")
-    follow(page, "Inloggen in twee stappen")
-    follow(page, "Zet aan")
+    page.goto("/mijn/veiligheid/")
+    follow(page, "Stel een app met codes in")
     page.get_by_label("Wachtwoord", exact=True).fill(NEW)
     page.get_by_role("main").get_by_role("button").first.click()
     secret = page.locator("input[readonly]").input_value()

@@ -46,6 +46,7 @@ def test_an_invited_colleague_is_inside_within_a_minute_and_five_pages(page_of, 
     assert noor.url.endswith("/uitnodiging/")
     noor.get_by_label("Wachtwoord").fill("Vier woorden op een rij")
     press(noor, "Maak mijn account")
+    press(noor, "Ik accepteer dit en ga door")
     says(noor, "Stap 2 van 3")
     noor.get_by_label(re.compile("Wat ik wil leren", re.IGNORECASE)).fill("Kijken in een klas.")
     press(noor, "Ga verder")
