@@ -242,3 +242,13 @@ def test_three_wrong_codes_show_nothing(client_of):
         client.post(path, {"code": "0000-0000"})
     client.post(path, {"code": code})
     assert client.get(reverse("mfa_activate_totp")).status_code == 302
+
+
+def test_the_statement_comes_first_and_the_second_step_after_it(client_of):
+    """Two walls before every page: they may never send somebody from the one to the other and back."""
+    person = project_lead(has_to_accept=True)
+    client = client_of(person)
+    first = client.get("/dashboard/", follow=True)
+    assert (first.status_code, first.request["PATH_INFO"]) == (200, reverse("privacy:statement_accept"))
+    User.objects.filter(pk=person.pk).update(has_to_accept=False)
+    assert client.get("/dashboard/", follow=True).request["PATH_INFO"] == reverse("people:security")
