@@ -218,7 +218,7 @@ def test_dry_run_says_what_would_go_and_removes_nothing():
 def test_page_shows_what_would_go(client_of):
     make.OutgoingMailFactory(sent_at=timezone.now() - 366 * DAY)
     page = client_of(make.administrator()).get("/beheer/privacy/bewaren/").content.decode()
-    assert '<td class="num">1</td>' in page
+    assert '<td class="num" data-label="Zou nu weggaan">1</td>' in page
     assert OutgoingMail.objects.count() == 1
 
 
