@@ -362,5 +362,6 @@ def test_lists_cost_the_same_with_many_rows(lead, same_queries, page, add):
 
 def test_the_name_of_a_holiday_in_a_file_has_no_signs_that_nobody_sees():
     """A NUL is no text for the database."""
-    file = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Herfst\0vakantie\r\nDTSTART:20271016\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    lines = ["SUMMARY:Herfst\0vakantie", "DTSTART:20271016", "END:VEVENT", "END:VCALENDAR", ""]
+    file = "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines]).encode()
     assert [found.name for found in holidays_in(file)] == ["Herfst vakantie"]
