@@ -44,6 +44,7 @@ FIELDS = {
     "school": _("school"),
     "story": _("practice story"),
     "theme": _("theme"),
+    "type": _("kind"),
     "user": _("person"),
     "version": _("version of a framework"),
     "vision": _("shared vision"),

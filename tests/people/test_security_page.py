@@ -16,7 +16,7 @@ from django.utils import timezone
 from network.base.models import OutgoingMail
 from network.people.actions import take_away_second_step
 from network.people.devices import device_of
-from network.people.models import SecondStep, Session
+from network.people.models import SecondStep, Session, User
 from tests.factories import PASSWORD, UserFactory, administrator, project_lead, teacher
 
 PAGE, END = "/mijn/veiligheid/", "/mijn/veiligheid/sessies/"
