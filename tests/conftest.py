@@ -1,5 +1,7 @@
 """What every test can ask for."""
 
+import os
+
 import pytest
 
 
@@ -72,3 +74,22 @@ def same_queries(db):
         return len(with_one)
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for all tests of this process."""
+    from deploy import browser as machine
+
+    program = machine.find()
+    if not program:
+        reason = "There is no Chromium: install chromium, or set CHROMIUM to its path."
+        pytest.fail(reason) if os.environ.get("BROWSER_TESTS") == "required" else pytest.skip(reason)
+    # Playwright's own loop runs in this thread, and Django would take every query for one from asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield launched
+        launched.close()

@@ -5,8 +5,6 @@ import os
 import pytest
 from django.core.cache import cache
 
-from deploy import browser as machine
-
 SIZES = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
     "narrow": {"viewport": {"width": 320, "height": 700}},
@@ -18,23 +16,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(os.path.dirname(__file__)):
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One Chromium for all tests of this process."""
-    program = machine.find()
-    if not program:
-        reason = "There is no Chromium: install chromium, or set CHROMIUM to its path."
-        pytest.fail(reason) if os.environ.get("BROWSER_TESTS") == "required" else pytest.skip(reason)
-    # Playwright's own loop runs in this thread, and Django would take every query for one from asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """An empty portal, from `make start` to the dashboard, by a person with a browser and nothing else."""
 
-import os
 import re
 import signal
 import time
@@ -9,7 +8,6 @@ import psycopg2
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
-from deploy import browser as machine
 from deploy.postgres.cluster import free_port
 from tests.deploy.test_start import health, wait_for_pages
 
@@ -17,19 +15,10 @@ PASSWORD = "Een lange zin voor Pleun 1"
 
 
 @pytest.fixture
-def phone():
+def phone(chromium):
     """`phone()`: a new browser of a phone, without JavaScript."""
-    program = machine.find()
-    if not program:
-        reason = "There is no Chromium: install chromium, or set CHROMIUM to its path."
-        pytest.fail(reason) if os.environ.get("BROWSER_TESTS") == "required" else pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        size = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-        yield lambda: chromium.new_context(java_script_enabled=False, locale="nl-NL", **size).new_page()
-        chromium.close()
+    size = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+    return lambda: chromium.new_context(java_script_enabled=False, locale="nl-NL", **size).new_page()
 
 
 def printed_link(started):
