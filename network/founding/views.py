@@ -5,6 +5,7 @@ The password is asked last, so it is kept nowhere on the way.
 
 import functools
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -145,5 +146,6 @@ def founded(request, network, schools, person):
     )
     request.session.flush()
     login(request, lead, "network.people.backends.StandingBackend")
+    record_authentication(request, lead, method="password")
     messages.success(request, _("Your network is there, and you are logged in."))
     return redirect("dashboard:landing")

@@ -244,8 +244,9 @@ def test_three_wrong_codes_show_nothing(client_of):
     assert client.get(reverse("mfa_activate_totp")).status_code == 302
 
 
-def test_the_statement_comes_first_and_the_second_step_after_it(client_of):
+def test_the_statement_comes_first_and_the_second_step_after_it(client_of, settings):
     """Two walls before every page: they may never send somebody from the one to the other and back."""
+    settings.EXAMPLE_NETWORK = False
     person = project_lead(has_to_accept=True)
     client = client_of(person)
     first = client.get("/dashboard/", follow=True)
