@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from network.base.refusal import Refusal
 
@@ -47,6 +46,8 @@ def clean(upload, *, box):
     expected = FORMATS.get(PurePath(upload.name).suffix.lower())
     if not expected:
         raise NoPicture(_("Choose a file that ends in .png, .jpg or .webp."))
+    from PIL import Image, UnidentifiedImageError  # megabytes that a process hardly ever needs
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -56,6 +57,8 @@ def clean(upload, *, box):
 
 
 def _rewritten(upload, expected, box):
+    from PIL import Image, ImageOps
+
     with Image.open(upload, formats=[expected]) as opened:
         if max(opened.size) > LARGEST_SIDE:
             raise NoPicture(_("This picture is larger than 6000 pixels. Make it smaller first."))

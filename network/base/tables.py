@@ -4,7 +4,6 @@ import csv
 import io
 
 from django.http import HttpResponse
-from xlsxwriter import Workbook
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,6 +36,8 @@ def workbook_response(name, header, rows):
     """The same as `<name>.xlsx`: bold headings that stay in view, a filter per column, numbers as numbers."""
     response, lines = download(f"{name}.xlsx", WORKBOOK), [header, *rows]
     file = io.BytesIO()
+    from xlsxwriter import Workbook  # megabytes that a process hardly ever needs
+
     with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         sheet = workbook.add_worksheet()
         sheet.set_row(0, None, workbook.add_format({"bold": True}))

@@ -4,7 +4,6 @@ import csv
 import io
 import zipfile
 
-import openpyxl
 from django.utils.translation import gettext_lazy as _
 
 from network.base.refusal import Refusal
@@ -81,6 +80,8 @@ def sheet_rows(content):
             unpacked = sum(part.file_size for part in parts.infolist())
         if unpacked > LARGEST_UNPACKED:
             raise TooLarge
+        import openpyxl  # megabytes that a process hardly ever needs
+
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         return tidy(book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS))
     except Refusal:
