@@ -69,7 +69,7 @@ SEATS = ["pk", "capacity", "seats_taken", "kept_per_school", "kept_until"]
 
 def listed(user, *, on):
     """The activities that a person may see on a date, as the values that an `Entry` is made from."""
-    activities = Activity.objects.visible_to(user, on=on).with_seats_taken()
+    activities = Activity.objects.visible_to(user, on=on)
     if user.is_authenticated:
         return activities.with_answer_of(user).values_list(*SHOWN, *SEATS)
     return activities.annotate(my_state=Value(None, CharField())).values_list(*SHOWN, *SEATS)
@@ -164,10 +164,7 @@ def free_where_kept(rows, *, school, now):
     """The places that someone of a school can have where some are kept, per key of an activity. Costs two queries."""
     keeping = []
     for row in rows:
-        pk, capacity, _taken, kept, until = row[len(SHOWN) :]
-        if kept and until > now:
-            starts_at = row[SHOWN.index("starts_at")]
-            keeping.append(
-                Activity(pk=pk, capacity=capacity, kept_per_school=kept, kept_until=until, starts_at=starts_at)
-            )
+        seats = dict(zip(SEATS, row[len(SHOWN) :], strict=True))
+        if seats["kept_per_school"] and seats["kept_until"] > now:
+            keeping.append(Activity(starts_at=row[SHOWN.index("starts_at")], **seats))
     return {pk: seats.free_for(school) for pk, seats in seats_of_keeping(keeping)}

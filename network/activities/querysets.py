@@ -134,14 +134,6 @@ class ActivityQuerySet(PortalQuerySet):
         """With what the page of one activity shows."""
         return self.select_related("host_school", "working_group", "theme", "goal", "framework")
 
-    def with_seats_taken(self):
-        """Adds `seats_taken` and `people_waiting`, counted by the database."""
-        registrations = self.model.registrations.rel.related_model.objects.filter(activity=OuterRef("pk"))
-        return self.annotate(
-            seats_taken=count(registrations.filter(state="confirmed")),
-            people_waiting=count(registrations.filter(state="waiting")),
-        )
-
     def with_registration_of(self, user):
         """Adds `my_state`: the state of this person's active registration, or None."""
         mine = user.registrations.active().filter(activity=OuterRef("pk"))
@@ -170,7 +162,6 @@ class ActivityQuerySet(PortalQuerySet):
         return (
             self.published()
             .not_begun(now=now)
-            .with_seats_taken()
             .filter(people_waiting__gt=0)
             .filter(Q(capacity=None) | Q(seats_taken__lt=F("capacity")))
         )

@@ -20,28 +20,26 @@ NO_LIMIT = 32_767
 class Seats:
     """The seats of one activity at one moment. Read it under the lock on the activity before changing any.
 
-    `taken_by` gives the confirmed seats per school key, those of people without a school under None. `kept_per_school`
-    is 0 once the kept seats are released; `schools` are the keys of the schools they are kept for.
+    `kept_per_school` is 0 once the kept seats are released. While there are any, `schools` are the keys of the schools
+    they are kept for and `taken_by` gives the confirmed seats per school key.
     """
 
     capacity: int | None
-    taken_by: Mapping[int | None, int] = dataclasses.field(default_factory=dict)
+    taken: int = 0
     waiting: int = 0
+    taken_by: Mapping[int | None, int] = dataclasses.field(default_factory=dict)
     kept_per_school: int = 0
     kept_until: datetime.datetime | None = None
     schools: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, activity, *, now):
-        """Read the seats of an activity: one query, and one more while seats are kept for schools."""
-        rows = list(activity.registrations.active().order_by().values_list("school", "state").annotate(n=Count("pk")))
-        seats = cls(
-            capacity=activity.capacity,
-            taken_by={school: n for school, state, n in rows if state == "confirmed"},
-            waiting=sum(n for _school, state, n in rows if state == "waiting"),
-        )
+        """The seats that the row of an activity tells of; two queries more while some are kept for schools."""
+        seats = cls(capacity=activity.capacity, taken=activity.seats_taken, waiting=activity.people_waiting)
         if not activity.keeps_seats(now=now):
             return seats
+        confirmed = activity.registrations.confirmed().order_by().values_list("school").annotate(n=Count("pk"))
+        seats = dataclasses.replace(seats, taken_by=dict(confirmed))
         return seats.kept_as(activity, schools=taking_part(on=localdate(activity.starts_at)))
 
     def kept_as(self, activity, *, schools):
@@ -49,10 +47,6 @@ class Seats:
         return dataclasses.replace(
             self, kept_per_school=activity.kept_per_school, kept_until=activity.kept_until, schools=schools
         )
-
-    @property
-    def taken(self):
-        return sum(self.taken_by.values())
 
     @property
     def left(self):
@@ -63,10 +57,6 @@ class Seats:
     def kept(self):
         """Places that stay kept for schools, never more than there are left."""
         return min(self.left, sum(self.kept_for(school) for school in self.schools))
-
-    @property
-    def schools_coming(self):
-        return sum(1 for school in self.taken_by if school)
 
     def kept_for(self, school):
         """Places kept for one school that it has not used; 0 for someone without a school."""
@@ -84,10 +74,12 @@ class Seats:
 
     def with_one_more(self, school):
         """The seats once someone of this school has one."""
-        return dataclasses.replace(self, taken_by={**self.taken_by, school: self.taken_by.get(school, 0) + 1})
+        taken_by = {**self.taken_by, school: self.taken_by.get(school, 0) + 1}
+        return dataclasses.replace(self, taken=self.taken + 1, taken_by=taken_by)
 
-    def with_waiting(self, number):
-        return dataclasses.replace(self, waiting=number)
+    def with_one_promoted(self, school):
+        """The seats once someone of this school came off the waiting list."""
+        return dataclasses.replace(self.with_one_more(school), waiting=self.waiting - 1)
 
     @property
     def rule(self):
@@ -120,7 +112,8 @@ def seats_of_keeping(activities):
         taken_by[activity][school] = n
     for each in activities:
         there = frozenset(school.pk for school in schools if school.takes_part(on=localdate(each.starts_at)))
-        yield each.pk, Seats(capacity=each.capacity, taken_by=taken_by[each.pk]).kept_as(each, schools=there)
+        seats = Seats(capacity=each.capacity, taken=each.seats_taken, taken_by=taken_by[each.pk])
+        yield each.pk, seats.kept_as(each, schools=there)
 
 
 def taking_part(*, on):

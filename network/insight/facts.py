@@ -58,7 +58,6 @@ def coming(now):
         Activity.objects.not_begun(now=now)
         .filter(starts_at__lte=now + NEAR)
         .exclude(state=Activity.State.CANCELLED)
-        .with_seats_taken()
         .with_answers()
         .annotate(agenda_points=Subquery(points.values("n")))
         .chronological()

@@ -249,10 +249,10 @@ def refused(message):
 def test_database_refuses_one_seat_too_many():
     activity = factories.ActivityFactory(capacity=1)
     factories.RegistrationFactory(activity=activity)
-    with refused("no place left"), transaction.atomic():
+    with refused("activity_seats_within_capacity"), transaction.atomic():
         factories.RegistrationFactory(activity=activity)
     waits = factories.RegistrationFactory(activity=activity, waiting=True)
-    with refused("no place left"), transaction.atomic():
+    with refused("activity_seats_within_capacity"), transaction.atomic():
         Registration.objects.filter(pk=waits.pk).update(state=State.CONFIRMED)
 
 
@@ -260,7 +260,7 @@ def test_database_refuses_a_capacity_below_those_inside():
     activity = factories.ActivityFactory(capacity=2)
     for _ in range(2):
         factories.RegistrationFactory(activity=activity)
-    with refused("more people have a place"), transaction.atomic():
+    with refused("activity_seats_within_capacity"), transaction.atomic():
         Activity.objects.filter(pk=activity.pk).update(capacity=1)
 
 

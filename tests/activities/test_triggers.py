@@ -1,6 +1,6 @@
 """What the database refuses by itself about activities and the seats in them, also to raw SQL.
 
-The triggers are seats_never_exceed_capacity, capacity_holds_who_is_in, activity_states, activity_keeps_its_kind and
+The triggers are registrations_are_counted, seats_are_counted_by_the_database, activity_states, activity_keeps_its_kind and
 those of the two lines with a room of their own.
 """
 
@@ -54,7 +54,7 @@ def test_seats_never_exceed_capacity():
     RegistrationFactory(activity=meeting)
     waiting = RegistrationFactory(activity=meeting, waiting=True)
     elsewhere = RegistrationFactory()
-    full = "registration_seats_within_capacity"
+    full = "activity_seats_within_capacity"
     assert refused(lambda: RegistrationFactory(activity=meeting), full)
     assert refused(lambda: update(waiting, state=Registration.State.CONFIRMED), full)
     assert refused(lambda: update(elsewhere, activity=meeting), full)
@@ -78,7 +78,7 @@ def test_who_has_a_seat_may_be_noted_as_present_when_it_is_full():
 def test_capacity_holds_who_is_in():
     meeting = ThemeMeetingFactory(capacity=3)
     RegistrationFactory.create_batch(2, activity=meeting)
-    assert refused(lambda: update(meeting, capacity=1), "activity_capacity_holds_who_is_in")
+    assert refused(lambda: update(meeting, capacity=1), "activity_seats_within_capacity")
     update(meeting, capacity=2)
     update(meeting, capacity=None)
     RegistrationFactory(activity=meeting, user=UserFactory(), school=SchoolFactory())

@@ -43,10 +43,14 @@ from network.activities.actions.planning import (
 )
 from network.activities.actions.registering import (
     NoColleague,
+    NotTheirs,
+    OverruleReasonMissing,
     change_seats,
     give_out_free_seats,
+    give_place,
     hand_over,
     register,
+    take_along,
     withdraw,
 )
 from network.activities.actions.seat_lock import AlreadyRegistered, Busy, Full, HasBegun, NotOpen, TooFewPlaces
@@ -66,6 +70,8 @@ __all__ = [
     "NotADraft",
     "NotBegun",
     "NotOpen",
+    "NotTheirs",
+    "OverruleReasonMissing",
     "ReasonMissing",
     "RemindedToday",
     "TooFewPlaces",
@@ -81,6 +87,7 @@ __all__ = [
     "discard",
     "finish_action",
     "give_out_free_seats",
+    "give_place",
     "hand_over",
     "handle_item",
     "invite",
@@ -98,6 +105,7 @@ __all__ = [
     "remind",
     "save_changes",
     "shift_item",
+    "take_along",
     "withdraw",
     "write_minutes",
 ]

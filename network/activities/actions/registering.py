@@ -3,17 +3,25 @@
 from django.utils.translation import gettext_lazy as _
 
 from network.activities import emails
-from network.activities.actions.seat_lock import AlreadyRegistered, Busy, refuse_unless_open, seats_of
+from network.activities.actions.seat_lock import AlreadyRegistered, Busy, TooFewPlaces, refuse_unless_open, seats_of
 from network.activities.models import Activity, Registration
-from network.activities.permissions import organisation_of
+from network.activities.permissions import may_register, organisation_of
 from network.activities.seats import Seats
 from network.base.refusal import Refusal
 
-State = Registration.State
+State, MovedUp = Registration.State, Registration.MovedUp
 
 
 class NoColleague(Refusal):
     sentence = _("You can hand your place to a colleague of your own school who has none yet.")
+
+
+class NotTheirs(Refusal):
+    sentence = _("This colleague is not one of those this activity is for.")
+
+
+class OverruleReasonMissing(Refusal):
+    sentence = _("Say why this person goes before the others: it is written down.")
 
 
 def register(*, activity, user, by, now):
@@ -26,7 +34,7 @@ def register(*, activity, user, by, now):
         refuse_unless_open(activity, now=now)
         if there_already := activity.registrations.active().filter(user=user).first():
             return there_already
-        seats = fill_free_seats(activity, now=now)
+        seats = fill_free_seats(activity, because=MovedUp.RELEASED, now=now)
         school, partner = organisation_of(user)
         registration = Registration.objects.create(
             activity=activity,
@@ -35,24 +43,41 @@ def register(*, activity, user, by, now):
             partner_id=None if school else partner,
             state=State.CONFIRMED if seats.free_for(school) else State.WAITING,
             registered_at=now,
+            registered_by=None if by == user else by,
         )
         activity.invitations.filter(user=user).update(declined_at=None)
         emails.queue_registered(registration, by=by, now=now)
         return registration
 
 
-def withdraw(*, registration, by, now):
-    """Cancel a registration; the first one waiting for whom the seat is free gets it. Twice does nothing more."""
+def take_along(*, activity, colleague, by, now):
+    """Register a colleague of one's own school, who gets the mail and can withdraw. Returns the registration.
+
+    Raises NoColleague when the person is of another school and NotTheirs when the activity is not for this person.
+    """
+    if not set(by.standing.school_ids) & set(colleague.standing.school_ids):
+        raise NoColleague
+    if not may_register(colleague, activity):
+        raise NotTheirs
+    return register(activity=activity, user=colleague, by=by, now=now)
+
+
+def withdraw(*, registration, by, now, because=""):
+    """Cancel a registration; the first one waiting for whom the seat is free gets it. Twice does nothing more.
+
+    `because` is what the person wants to say about it; it may be empty.
+    """
     with seats_of(registration.activity) as activity:
         refuse_unless_open(activity, now=now)
         registration = activity.registrations.select_related("user").get(pk=registration.pk)
         if registration.state != State.CANCELLED:
-            end(registration, by=by, now=now)
-            fill_free_seats(activity, now=now)
+            end(registration, because=because, by=by, now=now)
+            activity.refresh_from_db(fields=["seats_taken", "people_waiting"])
+            fill_free_seats(activity, because=MovedUp.SEAT_FREED, now=now)
         return registration
 
 
-def hand_over(*, registration, colleague, by, now):
+def hand_over(*, registration, colleague, by, now, because=""):
     """Withdraw, and give the seat to a colleague of the same school before the waiting list gets it.
 
     Returns the colleague's registration. Raises NoColleague when the person is of another school, AlreadyRegistered
@@ -66,11 +91,11 @@ def hand_over(*, registration, colleague, by, now):
         theirs = activity.registrations.active().filter(user=colleague).first()
         if theirs and theirs.is_confirmed:
             raise AlreadyRegistered(_("This colleague already has a place."))
-        end(registration, by=by, now=now)
+        end(registration, because=because, by=by, now=now)
         activity.invitations.filter(user=colleague).update(declined_at=None)
         if theirs:
             take_over(theirs, registration)
-            promote(theirs, now=now)
+            promote(theirs, because=MovedUp.PASSED_ON, now=now)
         else:
             theirs = Registration.objects.create(
                 activity=activity,
@@ -78,9 +103,32 @@ def hand_over(*, registration, colleague, by, now):
                 school=registration.school,
                 state=State.CONFIRMED,
                 registered_at=now,
+                registered_by=by,
             )
             emails.queue_registered(theirs, by=by, now=now)
         return theirs
+
+
+def give_place(*, registration, reason, by, now):
+    """Give someone who waits a place before the others, and one more place if none is left; the reason is kept.
+
+    Also a place that is kept for a school may go. Raises OverruleReasonMissing. Somebody who has a place by now keeps
+    it as it is.
+    """
+    if not reason.strip():
+        raise OverruleReasonMissing
+    with seats_of(registration.activity) as activity:
+        refuse_unless_open(activity, now=now)
+        waiting = activity.registrations.waiting().select_related("user").filter(pk=registration.pk).first()
+        if not waiting:
+            return activity.registrations.get(pk=registration.pk)
+        if not Seats.of(activity, now=now).left:
+            activity.capacity += 1
+            activity.save(update_fields=["capacity"])
+        waiting.overruled_by, waiting.overruled_at, waiting.overruled_because = by, now, reason.strip()
+        waiting.save(update_fields=["overruled_by", "overruled_at", "overruled_because"])
+        promote(waiting, because=MovedUp.GIVEN, now=now)
+        return waiting
 
 
 def change_seats(*, activity, capacity, kept_per_school, kept_until, now):
@@ -89,10 +137,12 @@ def change_seats(*, activity, capacity, kept_per_school, kept_until, now):
     Raises TooFewPlaces when more people have a place than there would be.
     """
     with seats_of(activity) as activity:
+        if capacity is not None and capacity < activity.seats_taken:
+            raise TooFewPlaces
         activity.capacity, activity.kept_per_school, activity.kept_until = capacity, kept_per_school, kept_until
         activity.save(update_fields=["capacity", "kept_per_school", "kept_until"])
         if activity.is_open(now=now):
-            fill_free_seats(activity, now=now)
+            fill_free_seats(activity, because=MovedUp.MORE_PLACES, now=now)
         return activity
 
 
@@ -103,8 +153,7 @@ def give_out_free_seats(*, now):
         try:
             with seats_of(activity) as held:
                 if held.is_open(now=now):
-                    before = held.registrations.waiting().count()
-                    given += before - fill_free_seats(held, now=now).waiting
+                    given += held.people_waiting - fill_free_seats(held, because=MovedUp.RELEASED, now=now).waiting
         except Busy:
             continue  # whoever holds the seats now fills them too, or the next round does
     return given
@@ -117,21 +166,20 @@ def is_colleague(registration, person):
 # Under the lock
 
 
-def fill_free_seats(activity, *, now):
+def fill_free_seats(activity, *, because, now):
     """Give each free seat to whoever waits longest and may have it, closed accounts left out. Returns the seats then.
 
-    One walk along the line is enough: a seat given leaves no more seats free for those who were passed over.
+    `activity` is the row as it is now, read under the lock; `because` says what made the seats free. One walk along the line is
+    enough: a seat given leaves no more seats free for those who were passed over.
     """
     seats = Seats.of(activity, now=now)
     if not seats.waiting or not seats.left:
         return seats
-    promoted = 0
     for waiting in activity.registrations.waiting().filter(user__is_active=True).select_related("user"):
         if seats.free_for(waiting.school_id):
-            promote(waiting, now=now)
-            seats = seats.with_one_more(waiting.school_id)
-            promoted += 1
-    return seats.with_waiting(seats.waiting - promoted)
+            promote(waiting, because=because, now=now)
+            seats = seats.with_one_promoted(waiting.school_id)
+    return seats
 
 
 def take_over(waiting, given):
@@ -140,13 +188,14 @@ def take_over(waiting, given):
     waiting.save(update_fields=["school", "partner"])
 
 
-def promote(registration, *, now):
-    registration.state, registration.promoted_at = State.CONFIRMED, now
-    registration.save(update_fields=["state", "promoted_at"])
+def promote(registration, *, because, now):
+    registration.state, registration.promoted_at, registration.promoted_because = State.CONFIRMED, now, because
+    registration.save(update_fields=["state", "promoted_at", "promoted_because"])
     emails.queue_promoted(registration, now=now)
 
 
-def end(registration, *, by, now):
+def end(registration, *, by, now, because=""):
     registration.state, registration.cancelled_by, registration.cancelled_at = State.CANCELLED, by, now
-    registration.save(update_fields=["state", "cancelled_by", "cancelled_at"])
+    registration.cancelled_because = because.strip()
+    registration.save(update_fields=["state", "cancelled_by", "cancelled_at", "cancelled_because"])
     emails.queue_withdrawn(registration, by=by, now=now)

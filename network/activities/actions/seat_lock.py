@@ -38,9 +38,8 @@ class TooFewPlaces(Refusal):
 
 BUSY = {errorcodes.LOCK_NOT_AVAILABLE, errorcodes.DEADLOCK_DETECTED}
 BROKEN = {
-    "registration_seats_within_capacity": Full,
+    "activity_seats_within_capacity": Full,
     "registration_one_active_per_person": AlreadyRegistered,
-    "activity_capacity_holds_who_is_in": TooFewPlaces,
 }
 
 
@@ -48,8 +47,8 @@ BROKEN = {
 def seats_of(activity):
     """A transaction that holds the seats of an activity; yields its row as it is now.
 
-    Raises Busy when someone else holds them for longer than `WAIT`, and what the database refuses as Full,
-    AlreadyRegistered or TooFewPlaces. Whatever is raised, nothing has changed.
+    Raises Busy when someone else holds them for longer than `WAIT`, and what the database refuses as Full or
+    AlreadyRegistered. Whatever is raised, nothing has changed.
     """
     try:
         with transaction.atomic():

@@ -35,7 +35,23 @@ def only_of_kind(name, kind):
     )
 
 
-@audited(hidden=["title", "slug", "summary", "description", "place", "online_link", "cancelled_because"])
+SEATS_ARE_COUNTED = pgtrigger.Trigger(
+    name="seats_are_counted_by_the_database",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("seats_taken", "people_waiting"),
+    when=pgtrigger.Before,
+    func=(
+        "IF TG_OP = 'INSERT' THEN NEW.seats_taken := 0; NEW.people_waiting := 0;"
+        " ELSIF pg_trigger_depth() = 1 THEN"
+        " NEW.seats_taken := OLD.seats_taken; NEW.people_waiting := OLD.people_waiting; END IF; RETURN NEW;"
+    ),
+)
+"""Only the trigger on registrations counts; a row that is saved whole cannot put an older count back."""
+
+
+@audited(
+    hidden=["title", "slug", "summary", "description", "place", "online_link", "cancelled_because"],
+    exclude=["seats_taken", "people_waiting"],
+)
 class Activity(models.Model):
     class Kind(models.TextChoices):
         THEME_MEETING = "theme_meeting", _("theme meeting")
@@ -76,6 +92,8 @@ class Activity(models.Model):
         Theme, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("theme")
     )
     capacity = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
+    seats_taken = models.PositiveSmallIntegerField(_("places taken"), default=0, editable=False)
+    people_waiting = models.PositiveSmallIntegerField(_("people waiting"), default=0, editable=False)
     kept_per_school = models.PositiveSmallIntegerField(
         _("places kept for each school"), default=0, help_text=_("Until the moment below; then they are for everyone.")
     )
@@ -114,6 +132,11 @@ class Activity(models.Model):
                 condition=Q(capacity=None) | Q(capacity__gt=0),
                 name="activity_has_a_place",
                 violation_error_message=_("There must be at least one place. Leave it empty if there is no limit."),
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity=None) | Q(seats_taken__lte=F("capacity")),
+                name="activity_seats_within_capacity",
+                violation_error_message=_("There cannot be fewer places than there are people who have one."),
             ),
             models.CheckConstraint(
                 condition=Q(kept_per_school=0) | Q(capacity__isnull=False, kept_until__isnull=False),
@@ -162,18 +185,7 @@ class Activity(models.Model):
                 transitions=[("draft", "published"), ("published", "cancelled")],
             ),
             pgtrigger.ReadOnly(name="activity_keeps_its_kind", fields=["kind"]),
-            pgtrigger.Trigger(
-                name="capacity_holds_who_is_in",
-                operation=pgtrigger.UpdateOf("capacity"),
-                when=pgtrigger.Before,
-                declare=[("confirmed", "INTEGER")],
-                func=(
-                    "SELECT count(*) INTO confirmed FROM activities_registration"
-                    " WHERE activity_id = NEW.id AND state = 'confirmed';"
-                    " IF confirmed > NEW.capacity THEN RAISE EXCEPTION 'more people have a place than the new capacity'"
-                    " USING ERRCODE = '23514', CONSTRAINT = 'activity_capacity_holds_who_is_in'; END IF; RETURN NEW;"
-                ),
-            ),
+            SEATS_ARE_COUNTED,
         ]
 
     # Some lines have pages of their own; this floor knows the names of their addresses, not the rooms.

@@ -61,7 +61,28 @@ class RegistrationQuerySet(PortalQuerySet):
         return {(row["activity"], row["school"]): row["n"] for row in rows if row["school"]}
 
 
-@audited()
+COUNTS_SEATS = pgtrigger.Trigger(
+    name="registrations_are_counted",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "activity_id") | pgtrigger.Delete,
+    when=pgtrigger.After,
+    func=(
+        "IF TG_OP <> 'INSERT' AND OLD.state <> 'cancelled' THEN"
+        " UPDATE activities_activity SET seats_taken = seats_taken - (OLD.state = 'confirmed')::int,"
+        " people_waiting = people_waiting - (OLD.state = 'waiting')::int WHERE id = OLD.activity_id; END IF;"
+        " IF TG_OP <> 'DELETE' AND NEW.state <> 'cancelled' THEN"
+        " UPDATE activities_activity SET seats_taken = seats_taken + (NEW.state = 'confirmed')::int,"
+        " people_waiting = people_waiting + (NEW.state = 'waiting')::int WHERE id = NEW.activity_id; END IF;"
+        " RETURN NULL;"
+    ),
+)
+"""Keeps `seats_taken` and `people_waiting` of the activity.
+
+Whoever takes a seat, by whatever road, holds the activity's row until the end of the transaction, and its constraint
+refuses the seat that there is not. Decision: docs/decisions/seats-are-a-column.md.
+"""
+
+
+@audited(hidden=["overruled_because", "cancelled_because"])
 class Registration(models.Model):
     """One person's registration for one activity, for the school or partner of that moment."""
 
@@ -70,15 +91,37 @@ class Registration(models.Model):
         WAITING = "waiting", _("on the waiting list")
         CANCELLED = "cancelled", _("withdrawn")
 
+    class MovedUp(models.TextChoices):
+        """Why someone on the waiting list got a place."""
+
+        SEAT_FREED = "seat_freed", _("somebody withdrew")
+        MORE_PLACES = "more_places", _("there are more places")
+        RELEASED = "released", _("places were no longer kept for schools")
+        PASSED_ON = "passed_on", _("a colleague passed the place on")
+        GIVEN = "given", _("the project lead gave the place")
+
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="registrations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="registrations")
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="registrations")
     partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="registrations")
     state = models.CharField(_("state"), max_length=10, choices=State)
     registered_at = models.DateTimeField(_("registered at"))
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taken along by"),
+    )
     promoted_at = models.DateTimeField(_("moved up from the waiting list at"), null=True, blank=True)
+    promoted_because = models.CharField(_("why they moved up"), max_length=12, choices=MovedUp, blank=True)
+    overruled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    overruled_at = models.DateTimeField(_("place given outside the order at"), null=True, blank=True)
+    overruled_because = models.TextField(_("why it was given outside the order"), blank=True)
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     cancelled_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    cancelled_because = models.TextField(_("why they withdrew"), blank=True)
     was_present = models.BooleanField(_("was there"), null=True, blank=True)
     presence_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     presence_at = models.DateTimeField(_("attendance noted at"), null=True, blank=True)
@@ -106,30 +149,36 @@ class Registration(models.Model):
                 name="registration_attendance_of_a_place",
                 violation_error_message=_("Only someone with a place can have been there."),
             ),
+            models.CheckConstraint(
+                condition=Q(promoted_at=None, promoted_because="")
+                | Q(promoted_at__isnull=False) & ~Q(promoted_because=""),
+                name="registration_moved_up_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(overruled_at=None, overruled_because="")
+                | Q(overruled_at__isnull=False) & ~Q(overruled_because=""),
+                name="registration_overruled_for_a_reason",
+                violation_error_message=_("Say why this person goes before the others."),
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_because="") | Q(state="cancelled"),
+                name="registration_reason_of_who_withdrew",
+            ),
+            who_and_when("registration", "overruled"),
             who_and_when("registration", "cancelled"),
             who_and_when("registration", "presence"),
         ]
         triggers = [
-            # The actions count under a lock on the activity; this holds also for whoever goes around them.
-            pgtrigger.Trigger(
-                name="seats_never_exceed_capacity",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "activity_id"),
-                when=pgtrigger.Before,
-                condition=pgtrigger.Q(new__state="confirmed"),
-                declare=[("seats", "INTEGER"), ("taken", "INTEGER")],
-                func=(
-                    "SELECT capacity INTO seats FROM activities_activity WHERE id = NEW.activity_id FOR UPDATE;"
-                    " IF seats IS NULL THEN RETURN NEW; END IF;"
-                    " SELECT count(*) INTO taken FROM activities_registration"
-                    " WHERE activity_id = NEW.activity_id AND state = 'confirmed' AND id IS DISTINCT FROM NEW.id;"
-                    " IF taken >= seats THEN RAISE EXCEPTION 'no place left' USING ERRCODE = '23514',"
-                    " CONSTRAINT = 'registration_seats_within_capacity'; END IF; RETURN NEW;"
-                ),
-            )
+            COUNTS_SEATS,
         ]
 
     def __str__(self):
         return f"{self.user}, {self.activity}"
+
+    @property
+    def person(self):
+        """Whoever it is that comes: with a name, an address of mail and a language."""
+        return self.user
 
     @property
     def organisation(self):

@@ -3,6 +3,7 @@
 import dataclasses
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -47,6 +48,7 @@ def about(request, activity, *, now):
         "activity": activity,
         "may_read": may_read,
         "seats": seats,
+        "schools_coming": schools_coming(activity),
         "mine": mine,
         "card": seat_card(user, activity, seats, mine, now=now),
         "is_organiser": is_organiser,
@@ -58,6 +60,12 @@ def about(request, activity, *, now):
         "has_begun": activity.has_begun(now=now),
         "edit_url": activity.address_to("edit"),
     }
+
+
+def schools_coming(activity):
+    """How many schools have someone with a place."""
+    confirmed = Registration.objects.confirmed().filter(activity=activity)
+    return confirmed.aggregate(n=Count("school", distinct=True))["n"]
 
 
 def registration_of(user, activity):
