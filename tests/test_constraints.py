@@ -172,6 +172,10 @@ BROKEN = {
     "registration_cancelled_has_a_moment": lambda: RegistrationFactory(state=Registration.State.CANCELLED),
     "registration_attendance_of_a_place": lambda: RegistrationFactory(waiting=True, present=True),
     "registration_cancelled_by_and_at": lambda: RegistrationFactory(cancelled=True, cancelled_by=None),
+    "registration_moved_up_for_a_reason": lambda: RegistrationFactory(promoted_at=moment()),
+    "registration_overruled_for_a_reason": lambda: RegistrationFactory(overruled_because="Zij leidt een sessie."),
+    "registration_overruled_by_and_at": lambda: RegistrationFactory(overruled_because="Nodig.", overruled_at=moment()),
+    "registration_reason_of_who_withdrew": lambda: RegistrationFactory(cancelled_because="Ziek."),
     "registration_presence_by_and_at": lambda: RegistrationFactory(present=True, presence_by=None),
     "invitation_once_per_person": lambda: again(InvitationFactory, "activity", "user"),
     "agenda_item_takes_time": lambda: AgendaItemFactory(minutes=0),
@@ -211,6 +215,8 @@ BROKEN = {
     "breach_reported_after_discovery": lambda: BreachFactory(reported_at=moment(-2)),
     "breach_told_after_discovery": lambda: BreachFactory(told_at=moment(-2)),
     # Mail
+    "outgoing_mail_has_a_text_or_a_composer": lambda: OutgoingMailFactory(subject=""),
+    "outgoing_mail_sent_is_composed": lambda: OutgoingMailFactory(sent=True, composer="network.base.mail.queue"),
     "outgoing_mail_sent_or_given_up": lambda: OutgoingMailFactory(sent=True, given_up=True),
 }
 

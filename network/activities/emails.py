@@ -4,17 +4,43 @@ from django.conf import settings
 from django.utils import translation
 
 from network.activities import calendar
+from network.activities.models import Registration
 from network.base import mail
+from network.people.models import User
 from network.people.wishes import Wish, stop_link
 
 
 def queue_registered(registration, *, by, now):
     """Confirms a seat, or a place on the waiting list; with the date for one's calendar."""
-    queue_to_registered("confirmed" if registration.is_confirmed else "waiting", registration, by=by, now=now)
+    queue_about_seat("confirmed" if registration.is_confirmed else "waiting", registration, by=by, now=now)
 
 
 def queue_promoted(registration, *, now):
-    queue_to_registered("promoted", registration, by=registration.user, now=now)
+    queue_about_seat("promoted", registration, by=registration.person, now=now)
+
+
+def queue_about_seat(name, registration, *, by, now):
+    """Mail that the sender writes: when a whole school registers at once, nobody waits for texts."""
+    if not registration.person.has_left():
+        mail.queue_to_compose(
+            compose_about_seat,
+            to=registration.person.email,
+            now=now,
+            concerning=registration.activity,
+            name=name,
+            registration=registration.pk,
+            by=by.pk,
+        )
+
+
+def compose_about_seat(*, name, registration, by, now):
+    """The parts of such a mail, or None once the person has left. It says what was so at the moment `now`."""
+    registration = Registration.objects.select_related("user", "activity").get(pk=registration)
+    if registration.person.has_left():
+        return None
+    by = User.objects.get(pk=by)
+    registration.state = Registration.State.WAITING if name == "waiting" else Registration.State.CONFIRMED
+    return parts_to_registered(name, registration, by=by, now=now)
 
 
 def queue_withdrawn(registration, *, by, now):
@@ -23,7 +49,9 @@ def queue_withdrawn(registration, *, by, now):
 
 def queue_changed(registration, *, was, by, now):
     """Says what changed; `was` is the activity as it stood before."""
-    queue_to_registered("changed", registration, by=by, now=now, was=was)
+    parts = parts_to_registered("changed", registration, by=by, now=now, was=was)
+    if not registration.person.has_left():
+        mail.queue(to=registration.person.email, now=now, concerning=registration.activity, **parts)
 
 
 def queue_cancelled(activity, user, *, by, now):
@@ -47,11 +75,17 @@ def queue_published(activity, user, *, by, now):
     queue_to("published", user, activity, by=by, now=now)
 
 
-def queue_to_registered(name, registration, *, now, **context):
-    """A mail whose calendar part puts the activity in one's calendar, or changes it there."""
-    with translation.override(registration.user.language):
+def parts_to_registered(name, registration, *, by, now, **context):
+    """A mail whose calendar part puts the activity in one's calendar, or changes it there, as `mail.queue` takes it."""
+    person, activity = registration.person, registration.activity
+    with translation.override(person.language):
         part = calendar.request(registration, now=now)
-    queue(name, registration.user, registration.activity, now=now, calendar=part, registration=registration, **context)
+    context = about(person, activity, by=by, registration=registration, **context)
+    return {"template": f"activities/mail/{name}", "language": person.language, "context": context, "calendar": part}
+
+
+def about(person, activity, *, by, **context):
+    return {"person": person, "activity": activity, "by": by, "by_someone_else": by != person, **context}
 
 
 def queue_to(name, user, activity, *, now, cancels=False, **context):
@@ -78,7 +112,7 @@ def queue(name, user, activity, *, now, by, calendar="", wish=None, **context):
         to=user.email,
         language=user.language,
         now=now,
-        context={"person": user, "activity": activity, "by": by, "by_someone_else": by != user, **context},
+        context=about(user, activity, by=by, **context),
         concerning=activity,
         calendar=calendar,
         stop_url=stop_link(user, wish) if wish else "",

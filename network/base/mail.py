@@ -18,6 +18,7 @@ from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
+from django.utils.module_loading import import_string
 from django_q.tasks import async_task
 
 from network.base.models import OutgoingMail, about
@@ -34,20 +35,47 @@ def queue(*, template, to, language, now, context, concerning=None, calendar="",
     it is sent (for links that open an account); `stop_url` the address that ends mail which one may do without.
     Returns the row.
     """
+    texts = written(template=template, language=language, context=context, stop_url=stop_url)
+    return queue_text(
+        to=to, **texts, now=now, concerning=concerning, calendar=calendar, is_secret=is_secret, stop_url=stop_url
+    )
+
+
+def queue_to_compose(composer, /, *, to, now, concerning=None, **arguments):
+    """Write one mail into the outbox whose text the sender writes, so that whoever pressed a button need not wait.
+
+    `composer` is a function of a module; the sender calls it with `arguments` (values that JSON has) and `now`, the
+    moment of the cause. It answers a dict of `template`, `language`, `context` and perhaps `calendar`, as `queue` takes
+    them, or None when nobody needs this mail any more. Returns the row.
+    """
+    row = OutgoingMail(to_address=to, composer=f"{composer.__module__}.{composer.__name__}", composed_from=arguments)
+    return put_in_outbox(row, concerning=concerning, now=now)
+
+
+def compose(mail):
+    """Write the text of a mail that was queued without. Returns False when nobody needs it any more."""
+    if not mail.composer:
+        return True
+    parts = import_string(mail.composer)(**mail.composed_from, now=mail.queued_at)
+    if not parts:
+        return False
+    mail.calendar = parts.pop("calendar", "")
+    for name, text in written(**parts).items():
+        setattr(mail, name, text)
+    mail.composer, mail.composed_from = "", {}
+    return True
+
+
+def written(*, template, language, context, stop_url=""):
+    """The texts of a mail in a language: a dict of `subject`, `text` and `html`."""
     context = {"address": settings.PUBLIC_ADDRESS, "stop_url": stop_url, **context}
     with translation.override(language):
-        subject = one_line(plain(f"{template}.subject.txt", context))
-        return queue_text(
-            to=to,
-            subject=subject,
-            text=plain(f"{template}.txt", context).strip() + "\n",
-            html=render_to_string(f"{template}.html", {**context, "subject": subject}),
-            now=now,
-            concerning=concerning,
-            calendar=calendar,
-            is_secret=is_secret,
-            stop_url=stop_url,
-        )
+        subject = one_line(plain(f"{template}.subject.txt", context))[:250]
+        return {
+            "subject": subject,
+            "text": plain(f"{template}.txt", context).strip() + "\n",
+            "html": render_to_string(f"{template}.html", {**context, "subject": subject}),
+        }
 
 
 def plain(template, context):
@@ -62,19 +90,24 @@ def one_line(text):
 
 def queue_text(*, to, subject, text, now, html="", concerning=None, calendar="", is_secret=False, stop_url=""):
     """Write one mail of ready-made text into the outbox and wake the sender. Returns the row."""
-    mail = OutgoingMail.objects.create(
-        message_id=f"<{uuid.uuid4().hex}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}>",
+    row = OutgoingMail(
         to_address=to,
         subject=one_line(subject)[:250],
         text=text,
         html=html,
         calendar=calendar,
-        about=about(concerning),
         is_secret=is_secret,
         stop_url=stop_url,
-        queued_at=now,
-        try_again_at=now,
     )
+    return put_in_outbox(row, concerning=concerning, now=now)
+
+
+def put_in_outbox(mail, *, concerning, now):
+    """Save a new mail with what all of them have, and wake the sender. Returns it."""
+    mail.message_id = f"<{uuid.uuid4().hex}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}>"
+    mail.about = about(concerning)
+    mail.queued_at = mail.try_again_at = now
+    mail.save(force_insert=True)
     wake_sender(mail)
     return mail
 
@@ -98,6 +131,10 @@ def deliver(*, pk, now):
         return False
     mail.attempts += 1
     try:
+        with transaction.atomic():  # a text that cannot be written leaves the row to note so
+            if not compose(mail):
+                mail.delete()
+                return False
         message(mail).send()
     except Exception as problem:  # whatever a mail server or the network comes up with
         note_failure(mail, problem, now)

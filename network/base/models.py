@@ -34,15 +34,21 @@ def about(subject):
 
 
 class OutgoingMail(models.Model):
-    """One message to one address. It is written in the transaction of its cause; the queue only wakes the sender."""
+    """One message to one address. It is written in the transaction of its cause; the queue only wakes the sender.
+
+    Where many people press a button at once, the row says what writes its text (`composer`) and from what, and the
+    sender writes it before sending.
+    """
 
     message_id = models.CharField(_("message id"), max_length=200, unique=True)
     to_address = models.EmailField(_("to"), max_length=254)
-    subject = models.CharField(_("subject"), max_length=250)
+    subject = models.CharField(_("subject"), max_length=250, blank=True)
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
     calendar = models.TextField(_("calendar part"), blank=True)
     stop_url = models.URLField(_("address that ends such mail"), max_length=500, blank=True)
+    composer = models.CharField(_("what writes the text"), max_length=100, blank=True)
+    composed_from = models.JSONField(_("what it is written from"), default=dict, blank=True)
     about = models.CharField(_("about"), max_length=100, blank=True, db_index=True)
     is_secret = models.BooleanField(_("forget the text once sent"), default=False)
     queued_at = models.DateTimeField(_("queued at"))
@@ -68,6 +74,14 @@ class OutgoingMail(models.Model):
             models.CheckConstraint(
                 condition=Q(sent_at=None) | Q(given_up_at=None),
                 name="outgoing_mail_sent_or_given_up",
+            ),
+            models.CheckConstraint(
+                condition=~Q(subject="") | ~Q(composer=""),
+                name="outgoing_mail_has_a_text_or_a_composer",
+            ),
+            models.CheckConstraint(
+                condition=Q(composer="") | Q(sent_at=None),
+                name="outgoing_mail_sent_is_composed",
             ),
             models.CheckConstraint(
                 condition=Q(is_secret=False) | Q(sent_at=None, given_up_at=None) | Q(text="", html="", calendar=""),

@@ -7,6 +7,7 @@ from network.activities.models import Registration
 from network.base.models import OutgoingMail
 from network.people.audience import Audience
 from tests import factories
+from tests.outbox import outbox
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +70,7 @@ def test_register_with_one_click(client_of):
     assert response.redirect_chain == [(activity.get_absolute_url(), 302)]
     assert response.context["card"].state == "registered"
     assert "You get a mail with the date for your calendar." in response.content.decode()
-    [mail] = OutgoingMail.objects.all()
+    [mail] = outbox()
     assert (mail.to_address, mail.calendar_method) == (teacher.email, "REQUEST")
     assert f"http://portaal.example{activity.get_absolute_url()}" in mail.text
     assert f"http://portaal.example{activity.get_absolute_url()}" in mail.html

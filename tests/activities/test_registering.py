@@ -9,6 +9,7 @@ from network.activities import actions
 from network.activities.models import Activity, Invitation, Registration
 from network.base.models import OutgoingMail
 from tests import factories
+from tests.outbox import outbox
 
 pytestmark = pytest.mark.django_db
 State = Registration.State
@@ -19,10 +20,7 @@ def register(activity, user, now, by=None):
 
 
 def mails_to(user):
-    return [
-        (mail.subject, mail.calendar_method)
-        for mail in OutgoingMail.objects.filter(to_address=user.email).order_by("pk")
-    ]
+    return [(mail.subject, mail.calendar_method) for mail in outbox(to_address=user.email)]
 
 
 def states(activity):

@@ -82,7 +82,7 @@ def test_last_seats_are_never_given_twice_and_nobody_is_lost(now):
     kept_empty = sum(max(0, 1 - taken[each.pk]) for each in (school, other))
     assert len(confirmed) + kept_empty == 7, "a seat stayed empty while people wait"
     assert not (other.pk in waiting and taken[other.pk] == 0), "a kept seat was refused to its school"
-    assert OutgoingMail.objects.filter(subject__contains=activity.title).count() == (
+    assert OutgoingMail.objects.about(activity).count() == (
         len(newcomers) + len(inside) + len(leaving) + promotions(activity)
     )
 

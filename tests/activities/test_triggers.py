@@ -1,7 +1,7 @@
 """What the database refuses by itself about activities and the seats in them, also to raw SQL.
 
-The triggers are registrations_are_counted, seats_are_counted_by_the_database, activity_states, activity_keeps_its_kind and
-those of the two lines with a room of their own.
+The triggers are registrations_are_counted, seats_are_counted_by_the_database, activity_states,
+activity_keeps_its_kind and those of the two lines with a room of their own.
 """
 
 import pytest
@@ -59,6 +59,35 @@ def test_seats_never_exceed_capacity():
     assert refused(lambda: update(waiting, state=Registration.State.CONFIRMED), full)
     assert refused(lambda: update(elsewhere, activity=meeting), full)
     assert Registration.objects.confirmed().filter(activity=meeting).count() == 1
+
+
+def test_seats_are_counted_whatever_is_written():
+    meeting = ThemeMeetingFactory(capacity=5)
+    taken = RegistrationFactory.create_batch(2, activity=meeting)
+    waiting = RegistrationFactory(activity=meeting, waiting=True)
+    assert counts(meeting) == (2, 1)
+    Registration.objects.filter(pk=waiting.pk).update(state="confirmed")
+    assert counts(meeting) == (3, 0)
+    other = ThemeMeetingFactory()
+    Registration.objects.filter(pk=waiting.pk).update(activity=other)
+    assert (counts(meeting), counts(other)) == ((2, 0), (1, 0))
+    taken[0].delete()
+    update(taken[1], state="cancelled", cancelled_at=moment(), cancelled_by=taken[1].user)
+    assert counts(meeting) == (0, 0)
+
+
+def test_nobody_else_writes_the_count():
+    meeting = ThemeMeetingFactory(capacity=5, seats_taken=4)
+    assert counts(meeting) == (0, 0)
+    stale = Activity.objects.get(pk=meeting.pk)
+    RegistrationFactory(activity=meeting)
+    stale.save()
+    update(meeting, seats_taken=0, people_waiting=3)
+    assert counts(meeting) == (1, 0)
+
+
+def counts(activity):
+    return Activity.objects.values_list("seats_taken", "people_waiting").get(pk=activity.pk)
 
 
 def test_seat_is_free_again_once_somebody_withdrew():

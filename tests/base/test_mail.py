@@ -244,3 +244,47 @@ def test_a_mail_that_was_given_up_can_be_tried_again(db, now):
 
 def test_a_sent_mail_is_not_tried_again(db, now):
     assert not mail.try_again(pk=OutgoingMailFactory(sent=True).pk, now=now)
+
+
+# Text that the sender writes
+
+
+def hello(*, name, now):
+    """A composer: the parts of a mail for somebody, or None for nobody."""
+    if name == "nobody":
+        return None
+    if name == "broken":
+        raise OutgoingMail.DoesNotExist
+    person = UserFactory.build(given_name=name)
+    context = {"person": person, "link": f"https://x.example/{now:%Y}", "days": 3}
+    return {"template": "people/mail/password_link", "language": "en", "context": context, "calendar": INVITE}
+
+
+def to_compose(now, name):
+    return mail.queue_to_compose(hello, to="noor@proef.example", now=now, name=name)
+
+
+def test_the_sender_writes_what_was_queued_without_a_text(db, now):
+    row = to_compose(now, "Noor")
+    assert (row.subject, row.composer, row.composed_from) == ("", f"{__name__}.hello", {"name": "Noor"})
+    assert mail.deliver(pk=row.pk, now=now)
+    row.refresh_from_db()
+    [sent] = django_mail.outbox
+    assert row.subject == sent.subject != ""
+    assert f"https://x.example/{now:%Y}" in sent.body
+    assert (row.calendar_method, row.composer, row.composed_from) == ("REQUEST", "", {})
+
+
+def test_a_mail_that_nobody_needs_any_more_goes(db, now):
+    row = to_compose(now, "nobody")
+    assert not mail.deliver(pk=row.pk, now=now)
+    assert not OutgoingMail.objects.exists()
+    assert django_mail.outbox == []
+
+
+def test_a_text_that_cannot_be_written_is_tried_again(db, now):
+    row = to_compose(now, "broken")
+    assert not mail.deliver(pk=row.pk, now=now)
+    row.refresh_from_db()
+    assert (row.attempts, row.sent_at, row.last_error.split(":")[0]) == (1, None, "DoesNotExist")
+    assert row.composer

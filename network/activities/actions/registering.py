@@ -7,6 +7,7 @@ from network.activities.actions.seat_lock import AlreadyRegistered, Busy, TooFew
 from network.activities.models import Activity, Registration
 from network.activities.permissions import may_register, organisation_of
 from network.activities.seats import Seats
+from network.base.prepared import prepared
 from network.base.refusal import Refusal
 
 State, MovedUp = Registration.State, Registration.MovedUp
@@ -32,7 +33,7 @@ def register(*, activity, user, by, now):
     """
     with seats_of(activity) as activity:
         refuse_unless_open(activity, now=now)
-        if there_already := activity.registrations.active().filter(user=user).first():
+        for there_already in _active(activity=activity.pk, user=user.pk):
             return there_already
         seats = fill_free_seats(activity, because=MovedUp.RELEASED, now=now)
         school, partner = organisation_of(user)
@@ -163,14 +164,19 @@ def is_colleague(registration, person):
     return registration.school_id is not None and registration.school_id in person.standing.school_ids
 
 
+@prepared
+def _active(*, activity, user):
+    return Registration.objects.active().filter(activity=activity, user=user)
+
+
 # Under the lock
 
 
 def fill_free_seats(activity, *, because, now):
     """Give each free seat to whoever waits longest and may have it, closed accounts left out. Returns the seats then.
 
-    `activity` is the row as it is now, read under the lock; `because` says what made the seats free. One walk along the line is
-    enough: a seat given leaves no more seats free for those who were passed over.
+    `activity` is the row as it is now, read under the lock; `because` says what made the seats free. One walk along
+    the line is enough: a seat given leaves no more seats free for those who were passed over.
     """
     seats = Seats.of(activity, now=now)
     if not seats.waiting or not seats.left:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg2 import errorcodes
 
 from network.activities.models import Activity
+from network.base.prepared import prepared
 from network.base.refusal import Refusal
 
 WAIT = "3s"
@@ -54,7 +55,8 @@ def seats_of(activity):
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute(f"SET LOCAL lock_timeout = '{WAIT}'")
-            yield Activity.objects.select_for_update().get(pk=activity.pk)
+            [held] = _locked(pk=activity.pk)
+            yield held
     except OperationalError as problem:
         if getattr(problem.__cause__, "pgcode", None) in BUSY:
             raise Busy from problem
@@ -63,6 +65,11 @@ def seats_of(activity):
         if refusal := BROKEN.get(constraint_of(problem)):
             raise refusal from problem
         raise
+
+
+@prepared
+def _locked(*, pk):
+    return Activity.objects.select_for_update().filter(pk=pk)
 
 
 def constraint_of(problem):
