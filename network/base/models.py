@@ -99,6 +99,23 @@ class OutgoingMail(models.Model):
         return next((line[len(marker) :] for line in self.calendar.splitlines() if line.startswith(marker)), "")
 
 
+class SentForm(models.Model):
+    """A form that was sent, by its key, and where it led. See `once.py`."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    location = models.TextField()
+    sent_at = models.DateTimeField(db_index=True)
+
+    objects = PortalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("form that was sent")
+        verbose_name_plural = _("forms that were sent")
+
+    def __str__(self):
+        return self.key
+
+
 @audited(shown=["trail"])
 class TrailRemoval(models.Model):
     """That something was taken out of the audit trail. Only the database's own functions write it, see `trail.py`."""

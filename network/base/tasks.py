@@ -7,9 +7,12 @@ from django.utils import timezone
 
 from network.base import mail
 from network.base.jobs import job
-from network.base.models import OutgoingMail
+from network.base.models import OutgoingMail, SentForm
 
 logger = logging.getLogger(__name__)
+
+FORGOTTEN_AFTER = datetime.timedelta(days=2)
+"""Nobody goes back further than that to a page that is still open in the browser, and presses its button again."""
 
 SWEEP = datetime.timedelta(seconds=60)
 """A sweep stops here, well before the queue's own timeout; the next one goes on."""
@@ -35,3 +38,10 @@ def deliver_waiting_mail():
         if timezone.now() - began > SWEEP:
             break
     return sent
+
+
+@job
+def forget_sent_forms():
+    """Let go of the keys of forms that were sent long ago. Returns how many went."""
+    gone, _ = SentForm.objects.filter(sent_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
+    return gone
