@@ -56,6 +56,10 @@ def own_response(w):
     return [w.story.slug, make.ResponseFactory(story=w.story, author=w.teacher, said_to=w.story.audience).pk]
 
 
+def someone_waiting(w):
+    return [w.theme_meeting.slug, make.RegistrationFactory(activity=w.theme_meeting, waiting=True).pk]
+
+
 def lost_mail(w):
     return [make.OutgoingMailFactory(given_up=True).pk]
 
@@ -107,6 +111,8 @@ ACTIVITIES = {
     "activities:activity_calendar": Row(" in 200 200 200 200 404 200 404", slug("theme_meeting")),
     "activities:activity_register": Row(" in 302 302 302 302 404 302 404", slug("theme_meeting"), {}),
     "activities:activity_withdraw": Row(" in 302 302 302 302 404 302 404", slug("theme_meeting"), {}),
+    "activities:colleague_take_along": Row(" in 200 200 200 403 404 403 404", slug("theme_meeting")),
+    "activities:place_give": Row(" in 403 403 403 403 404 200 404", someone_waiting),
     "activities:invitation_decline": Row(" in 302 404 404 404 404 404 404", lambda w: [w.invitation.pk], {}),
     "activities:activity_plan": Row(" in 403 200 403 403 403 200 403"),
     "activities:activity_plan_kind": Row(" in 403 200 403 403 403 200 403", lambda w: ["group_meeting"]),

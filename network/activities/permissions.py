@@ -71,6 +71,16 @@ def may_register(user, activity):
     return circle or was_invited(user, activity)
 
 
+def can_take_along(user, activity):
+    """Whoever may come may bring a colleague of the own school."""
+    return bool(standing_of(user).school_ids) and may_register(user, activity)
+
+
+def can_give_places(user):
+    """Outside the order of the waiting list; the reason is written down."""
+    return standing_of(user).leads_project
+
+
 def was_invited(user, activity):
     """By somebody else: nobody asks oneself in."""
     return activity.invitations.filter(user=user).exclude(invited_by=user).exists()

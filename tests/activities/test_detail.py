@@ -247,3 +247,37 @@ def test_who_was_there_is_asked_for_a_story(client_of, fields, is_asked):
 def test_who_is_coming_is_not_asked_for_a_story_yet(client_of):
     mine = factories.RegistrationFactory(activity=make())
     assert reverse("practice:story_write") + "?" not in page(client_of(mine.user), mine.activity).content.decode()
+
+
+def test_take_a_colleague_along_from_the_page(client_of):
+    mine = factories.RegistrationFactory(activity=make(), school=factories.SchoolFactory())
+    colleague = factories.teacher(factories.SchoolFactory())
+    teacher = factories.teacher(colleague.memberships.get().school)
+    factories.RegistrationFactory(activity=mine.activity, user=teacher)
+    client, path = client_of(teacher), reverse("activities:colleague_take_along", args=[mine.activity.slug])
+    assert path in page(client, mine.activity).content.decode()
+    choices = client.get(path).context["form"].fields["colleague"].queryset
+    assert list(choices) == [colleague]
+    response = client.post(path, {"colleague": colleague.pk})
+    assert response.url == mine.activity.get_absolute_url()
+    assert mine.activity.registrations.get(user=colleague).registered_by == teacher
+
+
+def test_a_stranger_cannot_be_taken_along(client_of):
+    activity, stranger = make(), factories.teacher()
+    client = client_of(factories.teacher())
+    response = client.post(reverse("activities:colleague_take_along", args=[activity.slug]), {"colleague": stranger.pk})
+    assert response.status_code == 200
+    assert not activity.registrations.exists()
+
+
+def test_the_project_lead_gives_a_place_from_the_list(client_of):
+    waits = factories.RegistrationFactory(activity=make(capacity=1), waiting=True)
+    client = client_of(factories.project_lead())
+    path = reverse("activities:place_give", args=[waits.activity.slug, waits.pk])
+    people = reverse("activities:activity_participants", args=[waits.activity.slug])
+    assert path in client.get(people).content.decode()
+    assert client.post(path, {"reason": ""}).status_code == 200
+    assert client.post(path, {"reason": "Zij leidt een ronde."}).url == people
+    assert "Zij leidt een ronde." in client.get(people).content.decode()
+    assert client.get(path).status_code == 404

@@ -237,6 +237,112 @@ def test_kept_places_are_not_given_out_once_it_began(now):
     assert actions.give_out_free_seats(now=now) == 0
 
 
+# Why somebody moved up, a colleague taken along, a place outside the order
+
+
+def test_who_moves_up_knows_why(now):
+    activity = factories.ActivityFactory(capacity=1)
+    mine = register(activity, factories.teacher(), now)
+    _second, _third, fourth = (register(activity, factories.teacher(), now) for _ in range(3))
+    actions.withdraw(registration=mine, by=mine.user, now=now)
+    seats = {"kept_per_school": 0, "kept_until": None}
+    actions.change_seats(activity=activity, capacity=2, now=now, **seats)
+    actions.give_place(registration=fourth, reason="Leidt een ronde.", by=factories.project_lead(), now=now)
+    why = [row.promoted_because for row in activity.registrations.order_by("pk")]
+    assert why == ["", "seat_freed", "more_places", "given"]
+
+
+def test_who_gets_a_released_place_knows_why(now):
+    school, _other = factories.SchoolFactory(), factories.SchoolFactory()
+    until = factories.moment(7)
+    activity = factories.ActivityFactory(capacity=2, kept_per_school=1, kept_until=until)
+    register(activity, factories.teacher(school), now)
+    waits = register(activity, factories.teacher(school), now)
+    assert actions.give_out_free_seats(now=until) == 1
+    waits.refresh_from_db()
+    assert (waits.state, waits.promoted_because) == (State.CONFIRMED, "released")
+
+
+def test_who_takes_over_from_a_colleague_knows_why(now):
+    school = factories.SchoolFactory()
+    activity = factories.ActivityFactory(capacity=1)
+    mine = register(activity, factories.teacher(school), now)
+    first_in_line = register(activity, factories.teacher(), now)
+    colleague = register(activity, factories.teacher(school), now)
+    actions.hand_over(registration=mine, colleague=colleague.user, because="Ziek.", by=mine.user, now=now)
+    for row in (mine, first_in_line, colleague):
+        row.refresh_from_db()
+    assert (mine.state, mine.cancelled_because) == (State.CANCELLED, "Ziek.")
+    assert (colleague.state, colleague.promoted_because) == (State.CONFIRMED, "passed_on")
+    assert first_in_line.is_waiting
+
+
+def test_a_reason_for_withdrawing_is_kept_and_need_not_be_given(now):
+    mine, other = factories.RegistrationFactory(), factories.RegistrationFactory()
+    assert actions.withdraw(registration=mine, because=" Ouderavond. ", by=mine.user, now=now).cancelled_because == (
+        "Ouderavond."
+    )
+    assert actions.withdraw(registration=other, by=other.user, now=now).cancelled_because == ""
+
+
+def test_a_colleague_is_taken_along_and_told(now):
+    school = factories.SchoolFactory()
+    teacher, colleague = factories.teacher(school), factories.teacher(school, language="en")
+    activity = factories.ActivityFactory(capacity=1)
+    theirs = actions.take_along(activity=activity, colleague=colleague, by=teacher, now=now)
+    assert (theirs.is_confirmed, theirs.registered_by, theirs.school) == (True, teacher, school)
+    [mail] = outbox(to_address=colleague.email)
+    assert f"{teacher} registered you" in mail.text
+    assert register(activity, teacher, now).is_waiting
+
+
+@pytest.mark.parametrize("audience", ["schools", "working_group"])
+def test_only_a_colleague_for_whom_it_is_can_be_taken_along(now, audience):
+    school = factories.SchoolFactory()
+    teacher = factories.teacher(school)
+    if audience == "schools":
+        activity, other, refusal = factories.ActivityFactory(), factories.teacher(), actions.NoColleague
+    else:
+        membership = factories.GroupMembershipFactory(user=teacher)
+        activity = factories.ActivityFactory(kind="group_meeting", working_group=membership.group, audience=20)
+        other, refusal = factories.teacher(school), actions.NotTheirs
+    with pytest.raises(refusal):
+        actions.take_along(activity=activity, colleague=other, by=teacher, now=now)
+    assert not activity.registrations.exists()
+
+
+def test_the_project_lead_gives_a_place_before_the_others_and_says_why(now):
+    lead = factories.project_lead()
+    activity = factories.ActivityFactory(capacity=1)
+    register(activity, factories.teacher(), now)
+    first, second = (register(activity, factories.teacher(), now) for _ in range(2))
+    given = actions.give_place(registration=second, reason=" Zij leidt een ronde. ", by=lead, now=now)
+    activity.refresh_from_db()
+    assert (given.is_confirmed, given.overruled_by, given.overruled_at) == (True, lead, now)
+    assert given.overruled_because == "Zij leidt een ronde."
+    assert (activity.capacity, activity.seats_taken, activity.people_waiting) == (2, 2, 1)
+    first.refresh_from_db()
+    assert first.is_waiting
+
+
+def test_a_kept_place_can_be_given_without_one_more(now):
+    school, _other = factories.SchoolFactory(), factories.SchoolFactory()
+    activity = factories.ActivityFactory(capacity=2, kept_per_school=1, kept_until=factories.moment(7))
+    register(activity, factories.teacher(school), now)
+    waits = register(activity, factories.teacher(school), now)
+    actions.give_place(registration=waits, reason="Gastvrouw.", by=factories.project_lead(), now=now)
+    activity.refresh_from_db()
+    assert (activity.capacity, activity.seats_taken) == (2, 2)
+
+
+def test_no_place_is_given_without_a_reason(now):
+    waits = factories.RegistrationFactory(waiting=True)
+    with pytest.raises(actions.OverruleReasonMissing):
+        actions.give_place(registration=waits, reason="  ", by=factories.project_lead(), now=now)
+    waits.refresh_from_db()
+    assert waits.is_waiting
+
+
 # What the database refuses, whoever asks
 
 

@@ -3,7 +3,7 @@
 from network.activities.forms.inviting import InviteForm
 from network.activities.forms.meetings import ActionItemForm, AgendaItemForm, DecisionForm, MinutesForm
 from network.activities.forms.planning import ActivityForm, CancelForm, PublishForm
-from network.activities.forms.seats import WithdrawForm
+from network.activities.forms.seats import GivePlaceForm, TakeAlongForm, WithdrawForm
 from network.activities.forms.when import MoveForm
 
 __all__ = [
@@ -12,9 +12,11 @@ __all__ = [
     "AgendaItemForm",
     "CancelForm",
     "DecisionForm",
+    "GivePlaceForm",
     "InviteForm",
     "MinutesForm",
     "MoveForm",
     "PublishForm",
+    "TakeAlongForm",
     "WithdrawForm",
 ]

@@ -55,6 +55,7 @@ def about(request, activity, *, now):
         "can_edit": is_organiser and may_read,
         "can_see_participants": permissions.can_see_participants(user, activity),
         "sees_every_participant": permissions.can_see_every_participant(user, activity),
+        "can_take_along": bool(mine) and permissions.can_take_along(user, activity),
         "was_there": was_there(user, mine, activity, now=now),
         "shows_link": bool(mine and mine.is_confirmed) or (is_organiser and may_read),
         "has_begun": activity.has_begun(now=now),

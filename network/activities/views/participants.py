@@ -53,6 +53,8 @@ def activity_participants(request, slug):
         "waiting": waiting,
         "unanswered": unanswered(activity) if manages else [],
         "declined": declined(activity) if manages else [],
+        "withdrawn": withdrawn(activity) if manages else [],
+        "can_give_places": permissions.can_give_places(request.user),
         "has_begun": activity.has_begun(now=timezone.now()),
     }
     return render(request, "activities/activity_participants.html", context)
@@ -66,6 +68,14 @@ def by_organisation(rows):
 
 def unanswered(activity):
     return activity.invitations.unanswered().select_related("user").order_by("user__given_name", "user__family_name")
+
+
+def withdrawn(activity):
+    """The latest registration of whoever withdrew and did not come back."""
+    back = activity.registrations.active().values("user")
+    gone = activity.registrations.filter(state=Registration.State.CANCELLED).exclude(user__in=back)
+    latest = gone.order_by("user", "-cancelled_at", "-pk").distinct("user").values("pk")
+    return gone.filter(pk__in=latest).select_related("user").order_by("user__given_name", "user__family_name", "pk")
 
 
 def declined(activity):

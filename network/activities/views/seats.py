@@ -1,4 +1,4 @@
-"""Registering, withdrawing, saying no."""
+"""Registering, withdrawing, taking someone along, saying no; and a place outside the order."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from network.activities import actions, permissions
-from network.activities.forms import WithdrawForm
+from network.activities.forms import GivePlaceForm, TakeAlongForm, WithdrawForm
 from network.activities.models import Invitation
+from network.activities.permissions import organisation_of
+from network.activities.seats import Seats
 from network.activities.views.detail import registration_of
 from network.activities.views.loading import attempt, find
 
@@ -39,20 +41,64 @@ def activity_withdraw(request, slug):
         return redirect(activity)
     form = WithdrawForm(request.POST if request.method == "POST" else None, registration=mine)
     if request.method == "POST" and form.is_valid():
-        step_back(request, mine, form.cleaned_data.get("colleague"))
+        step_back(request, mine, **{"colleague": None, **form.cleaned_data})
         return redirect(activity)
     return render(request, "activities/activity_withdraw.html", {"activity": activity, "mine": mine, "form": form})
 
 
-def step_back(request, mine, colleague):
+def step_back(request, mine, *, colleague, because):
+    step = {"registration": mine, "because": because, "by": request.user, "now": timezone.now()}
     if colleague:
+        if attempt(request, actions.hand_over, colleague=colleague, **step):
+            messages.success(request, _("Your place is now for %(colleague)s.") % {"colleague": colleague})
+    elif attempt(request, actions.withdraw, **step):
+        messages.success(request, _("You have withdrawn. You get a mail that confirms it."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def colleague_take_along(request, slug):
+    """Registers a colleague of one's own school, for whom the same places and the same waiting list hold."""
+    activity, now = find(request, slug), timezone.now()
+    if not permissions.can_take_along(request.user, activity):
+        raise PermissionDenied
+    form = TakeAlongForm(request.POST if request.method == "POST" else None, activity=activity, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        colleague = form.cleaned_data["colleague"]
+        theirs = attempt(request, actions.take_along, activity=activity, colleague=colleague, by=request.user, now=now)
+        if theirs:
+            messages.success(request, said_of(theirs))
+        return redirect(activity)
+    seats = Seats.of(activity, now=now)
+    context = {"activity": activity, "form": form, "free": seats.free_for(organisation_of(request.user)[0])}
+    return render(request, "activities/colleague_take_along.html", context)
+
+
+def said_of(registration):
+    """What happened to a colleague who was taken along."""
+    told = {"colleague": registration.person}
+    if registration.is_confirmed:
+        return _("%(colleague)s comes along, and gets a mail.") % told
+    return _("There is no place now. %(colleague)s is on the waiting list, and gets a mail.") % told
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def place_give(request, slug, pk):
+    """The project lead gives somebody who waits a place outside the order, with a reason that is kept."""
+    activity, now = find(request, slug), timezone.now()
+    if not permissions.can_give_places(request.user):
+        raise PermissionDenied
+    waiting = get_object_or_404(activity.registrations.waiting().select_related("user", "school", "partner"), pk=pk)
+    form = GivePlaceForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
         given = attempt(
-            request, actions.hand_over, registration=mine, colleague=colleague, by=request.user, now=timezone.now()
+            request, actions.give_place, registration=waiting, by=request.user, now=now, **form.cleaned_data
         )
         if given:
-            messages.success(request, _("Your place is now for %(colleague)s.") % {"colleague": colleague})
-    elif attempt(request, actions.withdraw, registration=mine, by=request.user, now=timezone.now()):
-        messages.success(request, _("You have withdrawn. You get a mail that confirms it."))
+            messages.success(request, _("%(person)s has a place, and gets a mail.") % {"person": given.person})
+        return redirect("activities:activity_participants", slug)
+    seats = Seats.of(activity, now=now)
+    context = {"activity": activity, "waiting": waiting, "form": form, "seats": seats}
+    return render(request, "activities/place_give.html", context)
 
 
 @require_POST
