@@ -3,7 +3,10 @@ ARGS ?=
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help start test check bench screenshots messages lock
+.PHONY: help start test check bench bench-registration screenshots messages lock
 
 help start test check bench screenshots messages lock:
 	@exec $(PYTHON) deploy/launch.py $@ $(ARGS)
+
+bench-registration:
+	@exec $(PYTHON) deploy/launch.py bench registration

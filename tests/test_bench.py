@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from bench import pages
+from bench import pages, registration
 from bench.network import Size, build
 
 SMALL = Size(schools=4, people=60, activities=20, groups=2, frameworks=5, stories=4)
@@ -22,3 +22,14 @@ def test_measuring_the_pages(capsys, settings):
     assert all(ratio > 0 for ratio in ratios.values())
     assert "memory of a worker:" in said
     assert "first view of public-home:" in said
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_measuring_registrations(capsys, settings):
+    build(SMALL, now=timezone.now())
+    server = {"DJANGO_SETTINGS_MODULE": "tests.settings", "SECRET_KEY": settings.SECRET_KEY, "WEB_WORKERS": "2"}
+    registration.run(rounds=1, number=20, connections=4, environment=server)
+    *_, last = capsys.readouterr().out.splitlines()
+    assert last.startswith("ratio registration ")
+    assert float(last.split()[2]) > 0
