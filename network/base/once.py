@@ -36,10 +36,7 @@ class Once:
             if not claim(key, now=timezone.now()):
                 return HttpResponseRedirect(SentForm.objects.get(key=key).location)
             response = view(request, *args, **kwargs)
-            if isinstance(response, HttpResponseRedirect):
-                SentForm.objects.filter(key=key).update(location=response.url)
-            else:
-                SentForm.objects.filter(key=key).delete()
+            settle(key, response.url if isinstance(response, HttpResponseRedirect) else "")
             return response
 
 
@@ -59,8 +56,16 @@ def key_of(request):
 
 def claim(key, *, now):
     """Whether this is the first to come with a key. Whoever comes while the first is at work waits until it is done."""
+    sql = "INSERT INTO base_sentform (key, location, sent_at) VALUES (%s, '', %s) ON CONFLICT DO NOTHING"
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO base_sentform (key, location, sent_at) VALUES (%s, '', %s) ON CONFLICT DO NOTHING", [key, now]
-        )
+        cursor.execute(sql, [key, now])
         return cursor.rowcount == 1
+
+
+def settle(key, location):
+    """Keep where the form led; if nowhere, let go of the key. Plain SQL: every form that is sent pays for this."""
+    with connection.cursor() as cursor:
+        if location:
+            cursor.execute("UPDATE base_sentform SET location = %s WHERE key = %s", [location, key])
+        else:
+            cursor.execute("DELETE FROM base_sentform WHERE key = %s", [key])

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.activities import emails
 from network.activities.actions.seat_lock import AlreadyRegistered, Busy, TooFewPlaces, refuse_unless_open, seats_of
-from network.activities.models import Activity, Registration
+from network.activities.models import Activity, Invitation, Registration
 from network.activities.permissions import may_register, organisation_of
 from network.activities.seats import Seats
 from network.base.prepared import prepared
@@ -46,7 +46,8 @@ def register(*, activity, user, by, now):
             registered_at=now,
             registered_by=None if by == user else by,
         )
-        activity.invitations.filter(user=user).update(declined_at=None)
+        if _declined(activity=activity.pk, user=user.pk):
+            activity.invitations.filter(user=user).update(declined_at=None)
         emails.queue_registered(registration, by=by, now=now)
         return registration
 
@@ -167,6 +168,13 @@ def is_colleague(registration, person):
 @prepared
 def _active(*, activity, user):
     return Registration.objects.active().filter(activity=activity, user=user)
+
+
+@prepared
+def _declined(*, activity, user):
+    """The key of the invitation to which somebody said no."""
+    declined = Invitation.objects.filter(activity=activity, user=user, declined_at__isnull=False)
+    return declined.values_list("pk", flat=True)
 
 
 # Under the lock
