@@ -19,10 +19,10 @@ def free_port():
 
 
 @contextlib.contextmanager
-def running(environment):
+def running(environment, application="bench.wsgi:application"):
     """Yield (port, process id) of a server that answers; it and its workers end with the block."""
     address = web.Address("127.0.0.1", free_port())
-    command = [*web.command(address)[:-1], "bench.wsgi:application"]
+    command = [*web.command(address)[:-1], application]
     parent = os.getpid()
     process = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, start_new_session=True,

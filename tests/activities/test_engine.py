@@ -1,0 +1,189 @@
+"""Fifty people at once at the last seats, through two web processes: never one seat too many, and nobody lost.
+
+A round is a new activity that is full, with people waiting. At the same moment others register (some press twice),
+people withdraw, leave the waiting list, the project lead gives somebody a place and changes how many there are.
+Afterwards the database is asked what became of everyone, and compared with what each was told.
+"""
+
+import collections
+import concurrent.futures
+import dataclasses
+import http.client
+import random
+from urllib.parse import urlencode
+
+import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import connection
+from django.http import HttpRequest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from bench import server
+from bench.pages import database_url
+from bench.registration import TOKEN, session_of
+from network.activities import actions
+from network.activities.models import Activity, Registration
+from network.base.models import OutgoingMail
+from tests import factories
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+State = Registration.State
+ROUNDS, AT_ONCE = 100, 50
+PLACES, WAITING = 8, 6
+
+
+@dataclasses.dataclass(frozen=True)
+class Press:
+    """Somebody presses a button: `what` it means, on which address, and what is sent along."""
+
+    what: str
+    person: int
+    path: str
+    form: dict
+
+
+@dataclasses.dataclass(frozen=True)
+class Answer:
+    press: Press
+    status: int
+    said: tuple = ()
+
+    @property
+    def was_busy(self):
+        return str(actions.Busy.sentence) in self.said
+
+
+def send(port, cookie, press):
+    browser = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    head = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded", "Accept-Language": "nl"}
+    browser.request("POST", press.path, urlencode({**press.form, "csrfmiddlewaretoken": TOKEN}), head)
+    response = browser.getresponse()
+    response.read()
+    browser.close()
+    return Answer(press, response.status, tuple(messages_of(response.headers.get_all("Set-Cookie") or [])))
+
+
+def messages_of(cookies):
+    """What the person is told on the next page."""
+    found = [line.split(";")[0].partition("=")[2] for line in cookies if line.startswith("messages=")]
+    storage = CookieStorage(HttpRequest())
+    return [str(message) for value in found for message in storage._decode(value.strip('"')) or []]
+
+
+class Round:
+    """One activity, everyone who presses something, and what has to be true afterwards."""
+
+    def __init__(self, people, lead, now):
+        self.lead, self.now = lead, now
+        people = random.sample(people, len(people))
+        self.activity = factories.ActivityFactory(capacity=PLACES, audience=30, created_by=lead)
+        self.inside = [self.row(person) for person in people[:PLACES]]
+        self.line = [self.row(person, waiting=True) for person in people[PLACES : PLACES + WAITING]]
+        self.newcomers = people[PLACES + WAITING :]
+
+    def row(self, person, **fields):
+        return factories.RegistrationFactory(activity=self.activity, user=person, school_id=None, **fields)
+
+    def presses(self):
+        slug = self.activity.slug
+        register, withdraw = (reverse(f"activities:activity_{verb}", args=[slug]) for verb in ("register", "withdraw"))
+        presses = [Press("register", person.pk, register, {}) for person in self.newcomers]
+        presses += [Press("withdraw", row.user_id, withdraw, {}) for row in self.inside[:4] + self.line[:2]]
+        given = reverse("activities:place_give", args=[slug, self.line[-1].pk])
+        presses.append(Press("give", self.lead.pk, given, {"reason": "Leidt een ronde."}))
+        presses.append(Press("change", self.lead.pk, reverse("activities:activity_edit", args=[slug]), self.changed()))
+        presses += random.choices([press for press in presses if press.what == "register"], k=AT_ONCE - len(presses))
+        return random.sample(presses, len(presses))
+
+    def changed(self):
+        """What the form to edit the activity sends with another number of places."""
+        client = Client()
+        client.force_login(self.lead)
+        form = client.get(reverse("activities:activity_edit", args=[self.activity.slug])).context["form"]
+        values = {name: form[name].value() for name in form.fields}
+        sent = {name: value for name, value in values.items() if value not in (None, "", False)}
+        return sent | {"capacity": PLACES + random.choice([-3, 2, 5])}
+
+    def overbooked(self):
+        self.activity.refresh_from_db()
+        return max(0, self.activity.registrations.confirmed().count() - self.activity.capacity)
+
+    def check(self, answers):
+        """Everyone has what they were told; the line moved as far as it could."""
+        active = dict(self.activity.registrations.active().values_list("user", "state"))
+        for answer in answers:
+            if answer.press.what == "register" and not answer.was_busy:
+                assert answer.press.person in active, "told that one is registered, and lost"
+            if answer.press.what == "withdraw" and not answer.was_busy:
+                assert answer.press.person not in active, "told that one withdrew, and still there"
+        counts = collections.Counter(active.values())
+        self.activity.refresh_from_db()
+        assert (self.activity.seats_taken, self.activity.people_waiting) == (counts["confirmed"], counts["waiting"])
+        assert not counts["waiting"] or counts["confirmed"] == self.activity.capacity, "a seat stayed empty"
+        assert self.mail() == self.expected_mail()
+
+    def mail(self):
+        return OutgoingMail.objects.about(self.activity).count()
+
+    def expected_mail(self):
+        """One to whoever registered, one to whoever withdrew, one to whoever moved up."""
+        rows = self.activity.registrations
+        registered = rows.filter(user__in=self.newcomers).count()
+        return registered + rows.filter(state=State.CANCELLED).count() + rows.exclude(promoted_at=None).count()
+
+
+def play(rounds, application):
+    """Play so many rounds against two web processes; yields each with its answers."""
+    lead = factories.project_lead(language="nl")
+    people = [factories.teacher(factories.SchoolFactory(), language="nl") for _ in range(PLACES + WAITING + 30)]
+    cookies = {person.pk: session_of(person) for person in [lead, *people]}
+    environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "WEB_WORKERS": "2", "DATABASE_URL": database_url()}
+    pool = concurrent.futures.ThreadPoolExecutor(AT_ONCE)
+    with server.running(environment, application) as (port, _pid), pool:
+        for _ in range(rounds):
+            a_round = Round(people, lead, factories.moment())
+            presses = a_round.presses()
+            assert len(presses) == AT_ONCE
+            yield a_round, list(pool.map(lambda press: send(port, cookies[press.person], press), presses))
+
+
+@pytest.fixture(autouse=True)
+def dutch():
+    with translation.override("nl"):
+        yield
+
+
+def test_never_one_seat_too_many_and_nobody_lost():
+    failed = busy = 0
+    for a_round, answers in play(ROUNDS, "pue070.wsgi:application"):
+        assert a_round.overbooked() == 0
+        failed += sum(answer.status >= 500 for answer in answers)
+        busy += sum(answer.was_busy for answer in answers)
+        a_round.check(answers)
+    assert failed == 0
+    assert busy < ROUNDS * AT_ONCE / 100, "hardly anybody is asked to try again"
+
+
+@pytest.fixture
+def without_constraint():
+    """The table without the constraint on seats, which otherwise refuses what a missing lock lets through."""
+    name = "activity_seats_within_capacity"
+    constraint = next(each for each in Activity._meta.constraints if each.name == name)
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(Activity, constraint)
+    yield
+    Registration.objects.all().delete()
+    with connection.schema_editor() as editor:
+        editor.add_constraint(Activity, constraint)
+
+
+def test_without_the_lock_there_are_seats_too_many(without_constraint):
+    """The negative control: the same rounds find it when the lock is gone."""
+    assert any(a_round.overbooked() for a_round, _answers in play(ROUNDS, "tests.activities.without_lock:application"))
+
+
+def test_without_the_lock_the_constraint_still_holds():
+    """And the database has the last word: whatever goes wrong then, nobody sits on a seat that there is not."""
+    assert not any(a_round.overbooked() for a_round, _answers in play(10, "tests.activities.without_lock:application"))

@@ -1,0 +1,13 @@
+"""The portal with the lock on an activity taken out: what shows that a test would notice if it were not there."""
+
+from network.activities.actions import seat_lock
+from network.activities.models import Activity
+from pue070.wsgi import application
+
+
+def not_locked(*, pk):
+    return [Activity.objects.get(pk=pk)]
+
+
+seat_lock._locked = not_locked
+__all__ = ["application"]
