@@ -1,7 +1,7 @@
 """Fifty people at once at the last seats, through two web processes: never one seat too many, and nobody lost.
 
 A round is a new activity with its last seats free, or a full one with people waiting. At the same moment others
-register (some press twice), people withdraw, leave the waiting list, the project lead gives somebody a place and changes
+register (some press twice), people withdraw, leave the waiting list, the project lead gives a place and changes
 how many there are. Afterwards the database is asked what became of everyone, and compared with what each was told.
 """
 
