@@ -297,6 +297,7 @@ MEMBERSHIP = {
     "membership:administrator_appoint": Row(" in 404 404 404 404 404 302 302"),
     "membership:office_end": Row(" in 404 404 404 404 404 302 302", lambda w: [w.lead.appointments.get().pk]),
     "membership:hand_over": Row(" in 404 404 404 404 404 302 404"),
+    "membership:hand_over_take_back": Row(" in 404 404 404 404 404 302 404"),
 }
 ACCOUNT = {
     "account_login": Row("200 302 302 302 302 302 302 302"),
