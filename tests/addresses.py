@@ -197,6 +197,7 @@ PRACTICE = {
 PEOPLE = {
     "schools:school_list": Row("200 200 200 200 200 200 200 200"),
     "schools:school_detail": Row("200 200 200 200 200 200 200 200", slug("school")),
+    "schools:school_tell": Row(" in 403 403 200 403 403 200 403", slug("school")),
     "partners:partner_list": Row("200 200 200 200 200 200 200 200"),
     "partners:partner_detail": Row(
         "200 200 200 200 200 200 200 200", lambda w: [w.partner.memberships.get().partner.slug]

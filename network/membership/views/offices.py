@@ -51,11 +51,13 @@ def office_list(request):
         raise Http404
     appointments = list(Appointment.objects.select_related("user").order_by("-starts_on", "-pk"))
     present = [row for row in appointments if row.ends_on is None or row.ends_on >= today]
+    ending = {row.pk for row in present if permissions.can_end_appointment(user, row)}
     context = {
         "offices": [(office.label, [row for row in present if row.office == office]) for office in Office],
         "today": today,
         "former": [row for row in appointments if row not in present],
-        "ending": {row.pk for row in present if permissions.can_end_appointment(user, row)},
+        "ending": ending,
+        "with_ending": {row.office for row in present if row.pk in ending},
         "can_hand_over": permissions.can_hand_over(user),
         "pending": HandOver.objects.pending().select_related("giver", "receiver").order_by("pk"),
     }
