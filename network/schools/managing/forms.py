@@ -5,7 +5,6 @@ import json
 
 from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -153,8 +152,6 @@ class SchoolForm(WithSlug):
         super().__init__(*args, **kwargs)
         self.fields["board"].queryset = SchoolBoard.objects.order_by("name", "pk")
         self.fields["sector"].queryset = self.fields["sector"].queryset.order_by("pk")
-        if not self.instance.pk:
-            self.initial["joined_on"] = timezone.localdate()
 
 
 class AboutForm(NothingLost):
