@@ -97,6 +97,21 @@ def test_a_queue_that_stood_still_leaves_the_office_to_nobody_no_longer_than_tha
     assert ActionItem.objects.get(pk=item.pk).owner == giver
 
 
+def test_when_the_giver_is_gone_too_the_operator_hears_and_other_hand_overs_go_on(giver, successor, caplog):
+    gone = arrange(giver, successor, 3)
+    other = make.HandOverFactory()
+    User.objects.filter(pk=successor.pk).update(is_active=False)
+    User.objects.filter(pk=giver.pk).update(is_active=False)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=5)):
+        carry_out_hand_overs()
+        carry_out_hand_overs()
+    gone.refresh_from_db()
+    other.refresh_from_db()
+    assert (gone.withdrawn_at is None, other.carried_out_at is None) == (False, False)
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert mailed() == []
+
+
 def test_a_successor_who_is_leaving_is_removed_after_the_hand_over_fell_through(giver, successor, now):
     """Who had asked for removal and was chosen in the same moment: the job of the hour frees the way."""
     arrange(giver, successor, 30)

@@ -180,6 +180,25 @@ def test_reader_sees_former_member(now, client_of):
     assert "Voormalig lid" in reader.get("/mijn-start/").content.decode()
 
 
+def test_what_was_said_about_a_place_goes_and_the_place_stays(now):
+    person = make.teacher()
+    ill = make.RegistrationFactory(user=person, cancelled=True, cancelled_because="Ik heb griep")
+    first = make.RegistrationFactory(
+        user=person, overruled_by=make.project_lead(), overruled_at=now, overruled_because="Heeft griepprik"
+    )
+    silent = make.RegistrationFactory(user=person, cancelled=True)
+    other = make.RegistrationFactory(cancelled=True, cancelled_because="Ook griep")
+    erasing.ask(person=person, now=now - FORTNIGHT)
+    assert forgetting.forget_who_asked(now=now) == 1
+    for row in (ill, first, silent, other):
+        row.refresh_from_db()
+    assert [row.cancelled_because for row in (ill, silent, other)] == ["–", "", "Ook griep"]
+    assert first.overruled_because == "–"
+    trail = apps.get_model("activities.RegistrationEvent").objects.filter(user_id=person.pk)
+    assert set(trail.values_list("cancelled_because", "overruled_because")) == {("", "")}
+    assert cells_with("griep") == ["activities_registration", "activities_registrationevent"]  # of the other
+
+
 def test_seats_to_come_go_to_who_waits(now):
     meeting = make.ThemeMeetingFactory(capacity=1)
     person = make.teacher()

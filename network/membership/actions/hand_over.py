@@ -1,6 +1,7 @@
 """Handing the project to a successor, in one step."""
 
 import datetime
+import logging
 
 from django.db import transaction
 from django.db.models import F
@@ -17,6 +18,7 @@ from network.people.models import Appointment, User
 from network.people.standing import Role
 
 DAY = datetime.timedelta(days=1)
+logger = logging.getLogger(__name__)
 
 
 class AlreadyArranged(Refusal):
@@ -90,9 +92,15 @@ def take_back(*, hand_over, now):
 
 @transaction.atomic
 def fall_through(*, hand_over, now):
-    """End a hand-over whose successor does not come: the giver goes on and is told, once. Returns whether it did."""
+    """End a hand-over whose successor does not come: the giver goes on and is told, once. Returns whether it did.
+
+    Of a giver whose account is closed as well only the operator can hear.
+    """
+    if not hand_over.giver.is_active:
+        logger.error("Nobody is left to take over from hand-over %s; appoint a project lead", hand_over.pk)
+        return bool(HandOver.objects.pending().filter(pk=hand_over.pk).update(withdrawn_at=now))
     withdrawn = withdraw(hand_over=hand_over, now=now)
-    if withdrawn and hand_over.giver.is_active:
+    if withdrawn:
         emails.queue_fell_through(hand_over, now=now)
     return withdrawn
 
