@@ -2,7 +2,6 @@
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.base import text
@@ -19,12 +18,12 @@ class GroupForm(PortalModelForm):
         fields = ["name", "purpose", "frameworks", "themes"]
         widgets = {"frameworks": forms.CheckboxSelectMultiple, "themes": forms.CheckboxSelectMultiple}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["frameworks"].help_text = _("Within these the group decides for itself.")
         self.fields["frameworks"].queryset = choosable_frameworks(self.instance)
         chosen = list(self.instance.themes.values_list("pk", flat=True)) if self.instance.pk else []
-        self.fields["themes"].queryset = Theme.objects.to_choose(on=timezone.localdate(), besides=chosen)
+        self.fields["themes"].queryset = Theme.objects.to_choose(on=on, besides=chosen)
 
 
 def choosable_frameworks(group):
