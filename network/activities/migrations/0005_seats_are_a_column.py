@@ -5,14 +5,21 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# The triggers of before know nothing of the new columns; they are made anew after the last migration.
 COUNT = """
+ALTER TABLE activities_activity DISABLE TRIGGER USER;
 UPDATE activities_activity SET
     seats_taken = (SELECT count(*) FROM activities_registration
                    WHERE activity_id = activities_activity.id AND state = 'confirmed'),
     people_waiting = (SELECT count(*) FROM activities_registration
-                      WHERE activity_id = activities_activity.id AND state = 'waiting')
+                      WHERE activity_id = activities_activity.id AND state = 'waiting');
+ALTER TABLE activities_activity ENABLE TRIGGER USER
 """
-REASON = "UPDATE activities_registration SET promoted_because = 'seat_freed' WHERE promoted_at IS NOT NULL"
+REASON = """
+ALTER TABLE activities_registration DISABLE TRIGGER USER;
+UPDATE activities_registration SET promoted_because = 'seat_freed' WHERE promoted_at IS NOT NULL;
+ALTER TABLE activities_registration ENABLE TRIGGER USER
+"""
 
 
 class Migration(migrations.Migration):
