@@ -176,6 +176,7 @@ WHITENOISE_MAX_AGE = 3600
 MAILERS = {"default": env.mailer()}
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"portaal@{urlsplit(PUBLIC_ADDRESS).hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_FRAME = "network.schools.context_processors.mail_frame"
 
 # People and signing in
 
@@ -190,7 +191,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["email", "given_name", "family_name"]},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "network.people.password_rules.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
