@@ -96,7 +96,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user):
         by_code = {"id": "code", "description": _("Mail me a code"), "url": reverse("people:prove_by_code")}
-        known = [{**one, "description": REAUTHENTICATION[one["id"]]} for one in super().get_reauthentication_methods(user)]
+        known = [
+            {**one, "description": REAUTHENTICATION[one["id"]]} for one in super().get_reauthentication_methods(user)
+        ]
         return known or ([by_code] if user.is_authenticated else [])
 
     # Where one goes afterwards.

@@ -76,10 +76,10 @@ def test_copy_holds_everything_as_json_and_csv(now):
     assert set(kept) == {category.key for category in CATEGORIES}
     (account,) = kept["account"]["tables"]["Naam, adres en profiel"]
     assert account["email"] == person.email
-    (file,) = [name for name in archive.namelist() if name == "account/naam-adres-en-profiel.csv"]
+    (file,) = [name for name in archive.namelist() if name == "je-account/naam-adres-en-profiel.csv"]
     header, row = csv.reader(io.StringIO(archive.read(file).decode("utf-8-sig")), delimiter=";")
     assert row[header.index("Wat ik te bieden heb")] == "'=HYPERLINK(1)"
-    assert "taking-part/aanmeldingen.csv" in archive.namelist()
+    assert "meedoen/aanmeldingen.csv" in archive.namelist()
 
 
 def test_double_request_is_one_build(now):

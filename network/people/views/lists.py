@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -20,6 +20,7 @@ from network.people.models import InvitationList
 from network.people.views.invitations import refuse_who_may_not_invite
 
 PER_PAGE = 100
+WRONG_FIRST = ExpressionWrapper(Q(problem=""), output_field=BooleanField())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +41,7 @@ def find(request, pk):
 def list_detail(request, pk):
     """Before it is confirmed what would happen; then how far it is; then what came of it."""
     found = find(request, pk)
-    rows = found.rows.select_related("school", "partner").order_by(Q(problem=""), "number", "pk")
+    rows = found.rows.select_related("school", "partner").order_by(WRONG_FIRST, "number", "pk")
     context = {
         "list": found,
         "counts": found.counts(),
