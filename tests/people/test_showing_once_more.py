@@ -154,3 +154,13 @@ def test_logging_in_with_a_passkey_changes_the_key_of_the_session(client, monkey
     client.post("/account/tweestaps/webauthn/login/", {"credential": '{"id": "x"}'})
     assert client.session["_auth_user_id"] == str(person.pk)
     assert client.session.session_key != before
+
+
+def test_other_ways_are_called_what_they_are_called_elsewhere(client_of):
+    person = make.teacher()
+    person.set_password(PASSWORD)
+    person.save()
+    data = {"name": "x", "credential": {}}
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
+    page = client_of(person).get("/account/reauthenticate/")
+    assert [one["description"] for one in page.context["reauthentication_alternatives"]] == ["Gebruik mijn passkey"]

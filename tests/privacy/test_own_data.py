@@ -7,12 +7,14 @@ import json
 import zipfile
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django_q.models import OrmQ
 
 from network.base.models import OutgoingMail
+from network.base.text import breakable
 from network.privacy import copying, tasks
 from network.privacy.actions.copies import ask_for_copy
 from network.privacy.models import OwnDataCopy
@@ -183,3 +185,30 @@ def test_expired_copy_is_not_served(signed_in):
     browser = signed_in(person)
     assert browser.get(f"{copy.get_absolute_url()}bestand/").status_code == 404
     assert "/bestand/" not in browser.get(copy.get_absolute_url()).content.decode()
+
+
+def test_moments_and_answers_are_told_in_words(client_of):
+    person = make.teacher()
+    activity = make.ThemeMeetingFactory(starts_at=datetime.datetime(2027, 1, 7, 14, 30, tzinfo=datetime.UTC))
+    make.RegistrationFactory(user=person, activity=activity)
+    page = breakable(client_of(person).get(PAGE).content.decode())
+    assert "donderdag 7 januari 2027, 15.30 uur" in page
+    assert "+00:00" not in page
+
+
+def test_a_sheet_has_the_clock_of_this_place(now):
+    person = make.teacher()
+    activity = make.ThemeMeetingFactory(starts_at=datetime.datetime(2027, 1, 7, 14, 30, tzinfo=datetime.UTC))
+    make.RegistrationFactory(user=person, activity=activity)
+    archive = archive_of(built(person, now))
+    assert ";2027-01-07 15:30;" in archive.read("meedoen/aanmeldingen.csv").decode("utf-8-sig")
+    (registration,) = json.loads(archive.read("mijn-gegevens.json"))["taking-part"]["tables"]["Aanmeldingen"]
+    assert registration["activity__starts_at"] == "2027-01-07T14:30:00Z"
+
+
+def test_columns_of_libraries_have_words(client_of):
+    person = make.teacher()
+    Authenticator.objects.create(user=person, type=Authenticator.Type.RECOVERY_CODES, data={})
+    page = client_of(person).get(PAGE).content.decode()
+    assert "Gemaakt op" in page
+    assert "Created at" not in page
