@@ -69,6 +69,7 @@ def field_of(model, path):
 
 LABELS = {
     "created_at": _("made at"),
+    "last_login": _("last logged in at"),
     "last_used_at": _("last used at"),
     "url": _("page"),
 }
@@ -78,7 +79,7 @@ LABELS = {
 def label(field, path):
     if field is None:
         return capfirst(path.rpartition("__")[2])
-    if field.name in LABELS and not field.model.__module__.startswith("network."):
+    if field.name in LABELS and (field.name == "last_login" or not field.model.__module__.startswith("network.")):
         return capfirst(str(LABELS[field.name]))
     owner = field.model._meta.verbose_name if "__" in path else ""
     return capfirst(f"{owner}: {field.verbose_name}" if owner else str(field.verbose_name))
