@@ -19,6 +19,7 @@ from network.privacy import copying, tasks
 from network.privacy.actions.copies import ask_for_copy
 from network.privacy.models import OwnDataCopy
 from network.privacy.registry import CATEGORIES
+from pue070.settings import DATA_DIR, STORAGES
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +213,7 @@ def test_columns_of_libraries_have_words(client_of):
     page = client_of(person).get(PAGE).content.decode()
     assert "Gemaakt op" in page
     assert "Created at" not in page
+
+
+def test_copies_lie_in_the_folder_of_the_data_and_not_in_the_checkout():
+    assert STORAGES["default"]["OPTIONS"]["location"] == DATA_DIR / "media"
