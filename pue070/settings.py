@@ -166,7 +166,8 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Beside the database, never in the checkout: copies of own data lie here.
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "media"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
@@ -176,6 +177,7 @@ WHITENOISE_MAX_AGE = 3600
 MAILERS = {"default": env.mailer()}
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"portaal@{urlsplit(PUBLIC_ADDRESS).hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_FRAME = "network.schools.context_processors.mail_frame"
 
 # People and signing in
 
@@ -190,7 +192,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["email", "given_name", "family_name"]},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "network.people.password_rules.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]

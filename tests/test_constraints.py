@@ -95,6 +95,7 @@ BROKEN = {
     "grant_is_more_than_nothing": lambda: GrantFactory(maximum_amount=0),
     # People
     "user_email_in_lower_case": lambda: UserFactory(email="Anna@proef.example"),
+    "user_texts_are_short": lambda: UserFactory(can_offer="x" * 1001),
     "user_has_a_name": lambda: UserFactory(family_name=""),
     "membership_ends_after_start": lambda: MembershipFactory(**BACKWARDS),
     "membership_of_a_school_or_a_partner": lambda: MembershipFactory(

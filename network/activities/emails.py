@@ -96,7 +96,14 @@ def queue_to(name, user, activity, *, now, cancels=False, **context):
 
 def preview(name, user, activity, **context):
     """The text of a mail as its writer would read it, in the language that is active; nothing is sent."""
-    context = {"address": settings.PUBLIC_ADDRESS, "person": user, "activity": activity, "by": user, **context}
+    context = {
+        "address": settings.PUBLIC_ADDRESS,
+        **mail.frame(),
+        "person": user,
+        "activity": activity,
+        "by": user,
+        **context,
+    }
     return mail.plain(f"activities/mail/{name}.txt", context).strip()
 
 

@@ -68,14 +68,19 @@ def compose(mail):
 
 def written(*, template, language, context, stop_url=""):
     """The texts of a mail in a language: a dict of `subject`, `text` and `html`."""
-    context = {"address": settings.PUBLIC_ADDRESS, "stop_url": stop_url, **context}
     with translation.override(language):
+        context = {"address": settings.PUBLIC_ADDRESS, "stop_url": stop_url, **frame(), **context}
         subject = one_line(plain(f"{template}.subject.txt", context))[:250]
         return {
             "subject": subject,
             "text": plain(f"{template}.txt", context).strip() + "\n",
             "html": render_to_string(f"{template}.html", {**context, "subject": subject}),
         }
+
+
+def frame():
+    """What every mail knows of the network that sends it; a higher room tells it, see MAIL_FRAME in the settings."""
+    return import_string(settings.MAIL_FRAME)()
 
 
 def plain(template, context):

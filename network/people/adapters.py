@@ -25,10 +25,19 @@ from network.people.reauthentication import proved_by_code
 from network.people.second_step import FOUND, second_steps
 from network.people.sessions import DEVICE
 
+REAUTHENTICATION = {
+    "reauthenticate": _("Use my password"),
+    "mfa_reauthenticate": _("Use a code from my app or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use my passkey"),
+}
+"""What one may show once more that it is oneself with, in the words of the other pages."""
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
+        "incorrect_code": _("This code is not right. Look at it once more."),
+        "incorrect_password": _("This password is not right."),
         "too_many_login_attempts": _("That went wrong too often. Wait five minutes, or choose a new password."),
     }
 
@@ -87,7 +96,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user):
         by_code = {"id": "code", "description": _("Mail me a code"), "url": reverse("people:prove_by_code")}
-        return super().get_reauthentication_methods(user) or ([by_code] if user.is_authenticated else [])
+        known = [
+            {**one, "description": REAUTHENTICATION[one["id"]]} for one in super().get_reauthentication_methods(user)
+        ]
+        return known or ([by_code] if user.is_authenticated else [])
 
     # Where one goes afterwards.
 
@@ -105,6 +117,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondStepAdapter(DefaultMFAAdapter):
     """Keeps the secrets of authenticator apps and recovery codes encrypted: a copy of the database alone is no use."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right. Look at it once more."),
+    }
 
     def get_public_key_credential_rp_entity(self):
         """A passkey belongs to the address of the settings; the Host of a request is nobody's word."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from network.base import mail
 from network.people.links import absolute, password_link
+from network.people.models import Invitation
 
 NOTICES = {
     "account_connected": _("A school account was linked to your account"),
@@ -104,6 +105,23 @@ def queue_invitation(invitation, *, token, now):
         concerning=invitation,
         is_secret=True,
     )
+
+
+def invitation_text(row, *, by, expires_at):
+    """What the person of one row of a list is about to read, without the link that only the real mail has."""
+    invitation = Invitation(name=row.name, function=row.function, expires_at=expires_at)
+    with override(row.list.language):
+        return mail.plain(
+            "people/mail/invitation.txt",
+            {
+                "address": settings.PUBLIC_ADDRESS,
+                "invitation": invitation,
+                "inviter": by,
+                "organisation": row.organisation,
+                **mail.frame(),
+                "link": absolute("/…"),
+            },
+        ).strip()
 
 
 def queue_confirm_request(request, *, token, now):

@@ -1,6 +1,7 @@
 """The file with someone's own data: one JSON document, and a CSV table for every kind of row."""
 
 import csv
+import datetime
 import io
 import json
 import tempfile
@@ -11,13 +12,14 @@ from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from network.base.tables import neutral
 from network.privacy import emails
 from network.privacy.models import OwnDataCopy
-from network.privacy.reading import tables_of
+from network.privacy.reading import readable, tables_of
 from network.privacy.registry import CATEGORIES
 
 
@@ -50,7 +52,8 @@ def fill(archive, copy):
             },
         }
         for table in tables:
-            archive.writestr(f"{category.key}/{slugify(table.name)}.csv", csv_text(table.header, table.rows))
+            place = f"{slugify(category.title)}/{slugify(table.name)}.csv"
+            archive.writestr(place, csv_text(table.header, table.rows))
         OwnDataCopy.objects.filter(pk=copy.pk).update(done=done)
     text = json.dumps(gathered, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
     archive.writestr(_("my-data.json"), text)
@@ -60,8 +63,15 @@ def csv_text(header, rows):
     """As Dutch spreadsheet programs open it at once: semicolons and a byte order mark; no cell runs as a formula."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerows([neutral(cell) for cell in row] for row in [header, *rows])
+    writer.writerows([neutral(for_a_sheet(cell)) for cell in row] for row in [header, *rows])
     return "\ufeff" + text.getvalue()
+
+
+def for_a_sheet(value):
+    """A value as a spreadsheet knows it: the clock of this place and no time zone, and yes or no in words."""
+    if isinstance(value, bool):
+        return str(readable(value))
+    return f"{localtime(value):%Y-%m-%d %H:%M}" if isinstance(value, datetime.datetime) else value
 
 
 @transaction.atomic

@@ -1,11 +1,14 @@
 """What is kept about one person, as tables that a person can read and a program can read."""
 
 import dataclasses
+import datetime
 
 from django.contrib.admin.utils import NotRelationField, get_fields_from_path
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
+from network.base.text import moment, short_date
 from network.privacy.registry import CATEGORIES
 
 ON_THE_PAGE = 20
@@ -20,6 +23,10 @@ class Table:
     header: list[str]
     rows: list[list]
     total: int
+
+    def lines(self):
+        """The rows as a person reads them: each cell with the words above it."""
+        return [[(head, readable(cell)) for head, cell in zip(self.header, row, strict=True)] for row in self.rows]
 
     @property
     def left_out(self):
@@ -60,11 +67,33 @@ def field_of(model, path):
         return None
 
 
+LABELS = {
+    "created_at": _("made at"),
+    "last_login": _("last logged in at"),
+    "last_used_at": _("last used at"),
+    "url": _("page"),
+}
+"""Columns of tables of libraries, which have no words of their own or none in Dutch."""
+
+
 def label(field, path):
     if field is None:
         return capfirst(path.rpartition("__")[2])
+    if field.name in LABELS and (field.name == "last_login" or not field.model.__module__.startswith("network.")):
+        return capfirst(str(LABELS[field.name]))
     owner = field.model._meta.verbose_name if "__" in path else ""
     return capfirst(f"{owner}: {field.verbose_name}" if owner else str(field.verbose_name))
+
+
+def readable(value):
+    """A value as a person reads it: dates and hours in words, in the time of this place; yes and no."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime.datetime):
+        return moment(value)
+    if isinstance(value, datetime.date):
+        return short_date(value)
+    return "" if value is None else str(value)
 
 
 def in_words(field, value):

@@ -51,13 +51,17 @@ document.addEventListener("click", async (event) => {
   button.textContent = button.dataset.copied;
 });
 
-/* Drafts: long text is kept in this browser while you write, per person, for two weeks at most. It is put back when
+/* Drafts: long text, and what is chosen beside it, is kept in this browser while you write, per person, for two weeks at most. It is put back when
    a session ended or the connection failed, and forgotten once the form arrived or the person logs out. */
 const PREFIX = `draft:${document.body.dataset.person || ""}:`;
 const KEPT_FOR = 14 * 24 * 3600 * 1000;
 const keyOf = (place) => PREFIX + place.dataset.draft;
 const fieldsOf = (place) =>
   (place.matches("textarea") ? [place] : all("textarea, input[type=text], input:not([type])", place)).filter((field) => field.name);
+/* Who may read it is chosen anew: a wider circle of long ago must not come back unseen. */
+const choicesOf = (place) => all("input[type=checkbox], input[type=radio], select", place).filter((field) => field.name && !field.name.endsWith("audience"));
+const chosen = (field) => (field.matches("select") ? field.value : `${field.checked}`);
+const keyOfChoice = (field) => (field.matches("select") ? field.name : `${field.name}=${field.value}`);
 const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 const write = (key, draft) => { try { localStorage.setItem(key, JSON.stringify(draft)); } catch { /* full or forbidden */ } };
 const keys = (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix));
@@ -65,10 +69,17 @@ const keys = (prefix) => Object.keys(localStorage).filter((key) => key.startsWit
 function putBack(place, draft) {
   const changed = fieldsOf(place).filter((field) => draft.text[field.name] && draft.text[field.name] !== field.value);
   changed.forEach((field) => { field.value = draft.text[field.name]; });
+  for (const field of choicesOf(place)) {
+    const was = draft.choices?.[keyOfChoice(field)];
+    if (was === undefined || was === chosen(field)) continue;
+    if (!field.matches("select")) field.checked = was === "true";
+    else if ([...field.options].some((option) => option.value === was)) field.value = was;
+    changed.push(field.closest(".choice, .field") || field);
+  }
   if (!changed.length || !place.dataset.draftText) return;
   const note = Object.assign(document.createElement("p"), { className: "draft", textContent: place.dataset.draftText });
   note.setAttribute("role", "status");
-  changed[0].after(note);
+  changed[0].matches(".choice") ? changed[0].append(note) : changed[0].after(note);
 }
 
 function settle(place, draft) {
@@ -91,7 +102,7 @@ function keepDrafts() {
   for (const place of places) {
     const draft = read(keyOf(place));
     if (draft) settle(place, draft);
-    const keep = (sent) => write(keyOf(place), { at: Date.now(), sent, text: Object.fromEntries(fieldsOf(place).map((field) => [field.name, field.value])) });
+    const keep = (sent) => write(keyOf(place), { at: Date.now(), sent, text: Object.fromEntries(fieldsOf(place).map((field) => [field.name, field.value])), choices: Object.fromEntries(choicesOf(place).map((field) => [keyOfChoice(field), chosen(field)])) });
     place.addEventListener("input", () => keep(false));
     place.closest("form").addEventListener("submit", () => keep(true));
   }

@@ -126,6 +126,17 @@ def test_withdraw_gives_the_place_to_whoever_waits_longest(now):
     assert Registration.objects.get(user=second).promoted_at == now
 
 
+def test_who_was_withdrawn_by_another_is_not_told_to_register_again(now):
+    activity, lead = factories.ActivityFactory(), factories.project_lead(given_name="Noor", family_name="de Wit")
+    mine, theirs = (register(activity, factories.teacher(language="nl"), now) for _ in range(2))
+    for registration, by in [(mine, mine.user), (theirs, lead)]:
+        actions.withdraw(registration=registration, by=by, now=now)
+    own, others = (outbox(to_address=one.user.email)[-1].text for one in (mine, theirs))
+    assert "opnieuw aanmelden" in own
+    assert "Klopt dit niet? Vertel het Noor de Wit." in others
+    assert "opnieuw aanmelden" not in others
+
+
 def test_withdraw_passes_over_who_may_not_have_the_place(now):
     school, other = factories.SchoolFactory(), factories.SchoolFactory()
     activity = factories.ActivityFactory(capacity=2, kept_per_school=1, kept_until=factories.moment(7))

@@ -15,7 +15,7 @@ from django_q.signing import SignedPackage
 
 from network.base import mail, tasks
 from network.base.models import OutgoingMail
-from tests.factories import OutgoingMailFactory, UserFactory
+from tests.factories import NetworkFactory, OutgoingMailFactory, UserFactory
 
 INVITE = "\r\n".join(
     ["BEGIN:VCALENDAR", "METHOD:REQUEST", "BEGIN:VEVENT", "SUMMARY:Café", "END:VEVENT", "END:VCALENDAR", ""]
@@ -73,6 +73,15 @@ def test_a_template_is_rendered_in_the_language_of_its_reader_and_not_escaped_as
     assert "Noor's <b>" in dutch.text
     assert "https://x.example/?a=1&b=2" in dutch.text
     assert "Noor&#x27;s &lt;b&gt;" in dutch.html
+
+
+def test_a_mail_names_the_network_it_comes_from(db, now):
+    NetworkFactory(name="Netwerk <Noord>")
+    person = UserFactory()
+    fields = {"person": person, "link": "https://x.example/", "days": 3}
+    row = mail.queue(template="people/mail/password_link", to=person.email, language="nl", now=now, context=fields)
+    assert row.text.endswith("Netwerk <Noord> · http://portaal.example\n")
+    assert "<header>Netwerk &lt;Noord&gt;</header>" in row.html
 
 
 @pytest.mark.parametrize(

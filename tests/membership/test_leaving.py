@@ -192,3 +192,9 @@ def test_the_last_day_of_the_calendar_is_too_far(client_of, page):
     answer = client_of(make.project_lead()).post(reverse(f"membership:{page}", args=[membership.pk]), data)
     assert answer.status_code == 200
     assert answer.context["form"].errors
+
+
+def test_a_move_shows_the_function_at_the_new_school(client_of, busy):
+    data = {"school": make.SchoolFactory(name="De Nieuwe").pk, "function": "SPECIALIST", "starts_on": day(10)}
+    page = client_of(make.project_lead()).post(reverse("membership:member_move", args=[place(busy).pk]), data)
+    assert "praktijkexpert, De Nieuwe" in page.content.decode()

@@ -242,3 +242,36 @@ def test_a_list_costs_the_same(client_of, same_queries):
     listed = InvitationListFactory()
     client = client_of(listed.made_by)
     same_queries(lambda: client.get(listed.get_absolute_url()), lambda: InvitationRowFactory(list=listed))
+
+
+def test_the_mail_is_shown_before_it_is_sent(client_of):
+    leader = school_leader(school=SchoolFactory(name="De Vlier"))
+    client = client_of(leader)
+    listed = InvitationListFactory(made_by=leader)
+    InvitationRowFactory(list=listed, number=2, name="Bas", problem=Problem.BAD_ADDRESS)
+    InvitationRowFactory(list=listed, number=3, name="Noor van Proef", school=leader.memberships.get().school)
+    page = client.get(listed.get_absolute_url())
+    assert page.context["mail"].startswith("Hallo Noor,")
+    assert f"{leader} nodigt je uit" in page.context["mail"]
+    assert not Invitation.objects.exists()
+    client.post(f"{listed.get_absolute_url()}bevestigen/")
+    assert client.get(listed.get_absolute_url()).context["mail"] == ""
+
+
+def test_what_is_wrong_stands_before_what_is_right(client_of):
+    leader = school_leader()
+    listed = InvitationListFactory(made_by=leader)
+    for number, problem in [(2, ""), (3, Problem.NO_ADDRESS), (4, ""), (5, Problem.TWICE)]:
+        InvitationRowFactory(list=listed, number=number, problem=problem)
+    page = client_of(leader).get(listed.get_absolute_url())
+    assert [row.number for row in page.context["page_obj"]] == [3, 5, 2, 4]
+
+
+def test_the_page_is_fetched_anew_once_all_was_sent(client_of):
+    leader = school_leader()
+    listed = InvitationListFactory(made_by=leader, confirmed_by=leader, confirmed_at=moment(0))
+    client = client_of(leader)
+    part = client.get(listed.get_absolute_url(), HTTP_HX_REQUEST="true")
+    assert "HX-Refresh" not in part.headers
+    InvitationList.objects.update(finished_at=moment(0))
+    assert client.get(listed.get_absolute_url(), HTTP_HX_REQUEST="true").headers["HX-Refresh"] == "true"

@@ -153,3 +153,16 @@ def test_what_is_asked_of_a_password_is_one_sentence(client_of):
     page = client_of(UserFactory()).get("/account/password/change/").content.decode()
     assert "Minstens 12 tekens, bijvoorbeeld vier woorden." in page
     assert "Uw wachtwoord" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nl", "Dit wachtwoord is te kort: gebruik minstens 12 tekens."),
+        ("en", "This password is too short: use at least 12 characters."),
+    ],
+)
+def test_that_a_password_is_too_short_is_said_in_the_language_of_the_page(client_of, language, sentence):
+    client = client_of(teacher(language=language))
+    data = {"oldpassword": PASSWORD, "password1": "kort", "password2": "kort"}
+    assert client.post("/account/password/change/", data).context["form"].errors["password1"] == [sentence]

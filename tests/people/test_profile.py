@@ -86,6 +86,20 @@ def test_a_mistake_comes_back_with_what_was_typed(client_of):
     assert "Een lang verhaal" in response.content.decode()
 
 
+def test_what_could_not_be_saved_does_not_show_above_the_page(client_of):
+    response = client_of(teacher(given_name="Samira")).post(EDIT, profile_fields(given_name="Iemand", family_name=""))
+    assert response.wsgi_request.user.given_name == "Samira"
+
+
+@pytest.mark.parametrize("field", ["can_offer", "wants_to_learn"])
+def test_what_one_tells_fits_among_that_of_others(client_of, field):
+    person = teacher()
+    client = client_of(person)
+    response = client.post(EDIT, profile_fields(**{field: "x" * 1001}))
+    assert list(response.context["form"].errors) == [field]
+    assert client.post(EDIT, profile_fields(**{field: "x" * 1000})).url == PROFILE
+
+
 def test_a_visitor_signs_in_first(client):
     assert client.get(PROFILE).url == "/account/login/?next=/mijn/profiel/"
 

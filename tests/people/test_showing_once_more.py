@@ -162,3 +162,13 @@ def test_whoever_thinks_better_of_it_finds_a_way_back(client_of, able):
     page = client.get(reverse("privacy:copy_ask"), follow=True)
     assert "Ben jij het?" in page.text
     assert f'href="{reverse("dashboard:landing")}">Toch niet' in page.text
+
+
+def test_other_ways_are_called_what_they_are_called_elsewhere(client_of):
+    person = make.teacher()
+    person.set_password(PASSWORD)
+    person.save()
+    data = {"name": "x", "credential": {}}
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
+    page = client_of(person).get("/account/reauthenticate/")
+    assert [one["description"] for one in page.context["reauthentication_alternatives"]] == ["Gebruik mijn passkey"]

@@ -7,16 +7,19 @@ import json
 import zipfile
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django_q.models import OrmQ
 
 from network.base.models import OutgoingMail
+from network.base.text import breakable
 from network.privacy import copying, tasks
 from network.privacy.actions.copies import ask_for_copy
 from network.privacy.models import OwnDataCopy
 from network.privacy.registry import CATEGORIES
+from pue070.settings import DATA_DIR, STORAGES
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -76,10 +79,10 @@ def test_copy_holds_everything_as_json_and_csv(now):
     assert set(kept) == {category.key for category in CATEGORIES}
     (account,) = kept["account"]["tables"]["Naam, adres en profiel"]
     assert account["email"] == person.email
-    (file,) = [name for name in archive.namelist() if name == "account/naam-adres-en-profiel.csv"]
+    (file,) = [name for name in archive.namelist() if name == "je-account/naam-adres-en-profiel.csv"]
     header, row = csv.reader(io.StringIO(archive.read(file).decode("utf-8-sig")), delimiter=";")
     assert row[header.index("Wat ik te bieden heb")] == "'=HYPERLINK(1)"
-    assert "taking-part/aanmeldingen.csv" in archive.namelist()
+    assert "meedoen/aanmeldingen.csv" in archive.namelist()
 
 
 def test_double_request_is_one_build(now):
@@ -183,3 +186,34 @@ def test_expired_copy_is_not_served(signed_in):
     browser = signed_in(person)
     assert browser.get(f"{copy.get_absolute_url()}bestand/").status_code == 404
     assert "/bestand/" not in browser.get(copy.get_absolute_url()).content.decode()
+
+
+def test_moments_and_answers_are_told_in_words(client_of):
+    person = make.teacher()
+    activity = make.ThemeMeetingFactory(starts_at=datetime.datetime(2027, 1, 7, 14, 30, tzinfo=datetime.UTC))
+    make.RegistrationFactory(user=person, activity=activity)
+    page = breakable(client_of(person).get(PAGE).content.decode())
+    assert "donderdag 7 januari 2027, 15.30 uur" in page
+    assert "+00:00" not in page
+
+
+def test_a_sheet_has_the_clock_of_this_place(now):
+    person = make.teacher()
+    activity = make.ThemeMeetingFactory(starts_at=datetime.datetime(2027, 1, 7, 14, 30, tzinfo=datetime.UTC))
+    make.RegistrationFactory(user=person, activity=activity)
+    archive = archive_of(built(person, now))
+    assert ";2027-01-07 15:30;" in archive.read("meedoen/aanmeldingen.csv").decode("utf-8-sig")
+    (registration,) = json.loads(archive.read("mijn-gegevens.json"))["taking-part"]["tables"]["Aanmeldingen"]
+    assert registration["activity__starts_at"] == "2027-01-07T14:30:00Z"
+
+
+def test_columns_of_libraries_have_words(client_of):
+    person = make.teacher()
+    Authenticator.objects.create(user=person, type=Authenticator.Type.RECOVERY_CODES, data={})
+    page = client_of(person).get(PAGE).content.decode()
+    assert "Gemaakt op" in page
+    assert "Created at" not in page
+
+
+def test_copies_lie_in_the_folder_of_the_data_and_not_in_the_checkout():
+    assert STORAGES["default"]["OPTIONS"]["location"] == DATA_DIR / "media"

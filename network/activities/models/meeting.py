@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from network.activities.models.activity import Activity
 from network.activities.querysets import groups_of, made_by
@@ -114,7 +115,7 @@ class Minutes(models.Model):
     """What was said in a meeting. Adopted minutes never change."""
 
     activity = models.OneToOneField(Activity, models.PROTECT, related_name="minutes", verbose_name=_("meeting"))
-    text = models.TextField(_("minutes"))
+    text = models.TextField(pgettext_lazy("of a meeting", "minutes"))
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(_("written at"))
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -123,8 +124,8 @@ class Minutes(models.Model):
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("minutes")
-        verbose_name_plural = _("minutes")
+        verbose_name = pgettext_lazy("of a meeting", "minutes")
+        verbose_name_plural = pgettext_lazy("of a meeting", "minutes")
         constraints = [who_and_when("minutes", "adopted")]
         triggers = [
             pgtrigger.Protect(

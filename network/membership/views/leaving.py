@@ -14,6 +14,7 @@ from network.membership.actions import leaving
 from network.membership.effects import effects_of
 from network.membership.forms import EndForm, MoveForm
 from network.membership.views.members import address_of, attempt, find_membership, form_page
+from network.people.models import Membership
 from network.schools.models import School
 
 DAY = datetime.timedelta(days=1)
@@ -63,6 +64,7 @@ def member_move(request, pk):
     if "sure" not in request.POST:
         last_day = form.cleaned_data["starts_on"] - DAY
         context |= {"effects": effects_of(membership, last_day=last_day), **form.cleaned_data}
+        context["function"] = Membership.Function(form.cleaned_data["function"]).label
         return render(request, "membership/member_move_preview.html", context)
     move = partial(leaving.move, membership=membership, was=was(request), by=request.user, now=now, **form.cleaned_data)
     moved = _("%(person)s moves to %(school)s.") % {"person": membership.user, "school": form.cleaned_data["school"]}

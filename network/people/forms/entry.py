@@ -22,7 +22,7 @@ class AccountForm(PortalForm):
         required=False,
         max_length=4096,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text=_("At least 12 characters, such as four words. Leave it empty to log in by a link in your mail."),
+        help_text=_("At least 12 characters, such as four words. Leave it empty to log in with a code by mail."),
     )
 
     submit_label = _("Make my account")

@@ -45,6 +45,8 @@ class FormOfInviter(PortalForm):
         self.fields["place"] = PlaceField(
             user=user, on=on, label=_("School or partner"), required=required, empty=self.empty_choice
         )
+        if not self.fields["place"].choices_of("partner"):
+            self.fields["place"].label = _("School")
 
 
 class InviteForm(FormOfInviter):
@@ -108,7 +110,11 @@ class ListForm(FormOfInviter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["place"].label = _("School or partner of whoever has none in the list")
+        self.fields["place"].label = (
+            _("School or partner of whoever has none in the list")
+            if self.fields["place"].choices_of("partner")
+            else _("School of whoever has none in the list")
+        )
         if len(self.fields["place"].places) == 1:
             self.initial["place"] = next(iter(self.fields["place"].places))
 

@@ -5,7 +5,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
 from django.db.models import ExpressionWrapper, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, JSONObject, Lower
+from django.db.models.functions import Coalesce, JSONObject, Length, Lower
+from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,6 +18,9 @@ from network.base.querysets import PortalManager, PortalQuerySet
 from network.people.models.membership import Appointment, Membership, stands_in
 from network.people.models.profile import Profile
 from network.people.standing import Role, Standing, standing_of
+
+ABOUT_ME = 1000
+"""Characters that somebody has to tell what one can offer or wants to learn: it stands among those of all others."""
 
 
 class UserQuerySet(PortalQuerySet):
@@ -163,8 +167,8 @@ class User(Profile, AbstractBaseUser):
     language = models.CharField(
         _("language"), max_length=5, choices=[("nl", _("Dutch")), ("en", _("English"))], default="nl"
     )
-    can_offer = models.TextField(_("what I can offer"), blank=True)
-    wants_to_learn = models.TextField(_("what I want to learn"), blank=True)
+    can_offer = models.TextField(_("what I can offer"), blank=True, max_length=ABOUT_ME)
+    wants_to_learn = models.TextField(_("what I want to learn"), blank=True, max_length=ABOUT_ME)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("account since"), default=timezone.now)
     # These three stand here because every request fetches this row; what they tell of is in the room `privacy`.
@@ -202,6 +206,12 @@ class User(Profile, AbstractBaseUser):
                 condition=~Q(given_name="") & ~Q(family_name=""),
                 name="user_has_a_name",
                 violation_error_message=_("Fill in a given name and a family name."),
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("can_offer"), ABOUT_ME)
+                & LessThanOrEqual(Length("wants_to_learn"), ABOUT_ME),
+                name="user_texts_are_short",
+                violation_error_message=_("What somebody can offer and wants to learn has at most 1000 characters."),
             ),
             models.CheckConstraint(
                 condition=Q(erased_at=None) | Q(is_active=False, leaves_at=None),

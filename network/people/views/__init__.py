@@ -1,5 +1,7 @@
 """One's own details, and the language of the pages."""
 
+from copy import copy
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -34,7 +36,8 @@ def profile(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile_edit(request):
-    form = ProfileForm(request.POST or None, instance=request.user, on=timezone.localdate())
+    # A copy: what cannot be saved may not show in the frame of the page that says so.
+    form = ProfileForm(request.POST or None, instance=copy(request.user), on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your details are saved."))

@@ -2,7 +2,10 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,11 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from network.base.refusal import Refusal
 from network.base.tables import csv_response
 from network.people.actions import importing as actions
+from network.people.actions.invitations import VALID
+from network.people.emails import invitation_text
 from network.people.forms.invitations import ListForm
 from network.people.models import InvitationList
 from network.people.views.invitations import refuse_who_may_not_invite
 
 PER_PAGE = 100
+WRONG_FIRST = ExpressionWrapper(Q(problem=""), output_field=BooleanField())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,15 +41,24 @@ def find(request, pk):
 def list_detail(request, pk):
     """Before it is confirmed what would happen; then how far it is; then what came of it."""
     found = find(request, pk)
-    rows = found.rows.select_related("school", "partner").order_by("number", "pk")
+    rows = found.rows.select_related("school", "partner").order_by(WRONG_FIRST, "number", "pk")
     context = {
         "list": found,
         "counts": found.counts(),
+        "mail": mail_of(found, by=request.user, now=timezone.now()),
         "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
     }
     if request.headers.get("HX-Request"):
-        return render(request, "people/list_detail.html#progress", context)
+        # Once it is done the heading and the lines tell something else as well: the browser fetches the page anew.
+        headers = {"HX-Refresh": "true"} if found.finished_at else {}
+        return HttpResponse(render_to_string("people/list_detail.html#progress", context, request), headers=headers)
     return render(request, "people/list_detail.html", context)
+
+
+def mail_of(found, *, by, now):
+    """What the first person whose line is in order is going to read; nothing once the list was confirmed."""
+    row = None if found.confirmed_at else found.rows.filter(problem="").order_by("number", "pk").first()
+    return invitation_text(row, by=by, expires_at=now + VALID) if row else ""
 
 
 @require_POST
