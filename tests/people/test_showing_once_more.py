@@ -15,7 +15,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
-from network.people.models import User
+from network.people.models import Session, User
 from tests import factories as make
 from tests.factories import PASSWORD
 
@@ -132,6 +132,23 @@ def test_nothing_is_done_by_sending_the_form_at_once(client_of, ready):
     assert not person.data_copies.exists()
     assert not person.erasures.exists()
     assert SocialAccount.objects.exists()
+
+
+@pytest.mark.parametrize(("ready", "show"), WAYS.values(), ids=WAYS)
+def test_the_session_goes_on_under_another_key(client_of, monkeypatch, ready, show):
+    person = ready(make.teacher())
+    client = client_of(person)
+    before = client.session.session_key
+    show(client, person, client.get(reverse("privacy:copy_ask")).url, monkeypatch)
+    assert list(Session.objects.of(person).values_list("session_key", flat=True)) == [client.session.session_key]
+    assert client.session.session_key != before
+
+
+def test_ending_sessions_waits_until_it_was_shown(client_of):
+    person = make.teacher()
+    here, there = client_of(person), client_of(person)
+    here.post(reverse("people:sessions_end"))
+    assert there.get(reverse("people:security")).status_code == 200
 
 
 def test_a_code_by_mail_shows_it_for_five_minutes(client_of, monkeypatch):
