@@ -115,8 +115,9 @@ def test_no_table_of_the_trail_was_left_open(pages, role):
         "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "UPDATE pghistory_context SET metadata = '{}'",
         "DELETE FROM django_migrations",
-        "DO 'BEGIN EXECUTE ''SET ROLE '' || (SELECT quote_ident(tableowner) FROM pg_tables"
-        " WHERE tablename = ''pghistory_context''); END'",
+        """DO 'BEGIN
+            EXECUTE ''SET ROLE '' || (SELECT tableowner FROM pg_tables WHERE tablename = ''pghistory_context'');
+        END'""",
     ],
 )
 def test_role_of_the_pages_cannot_get_round_the_triggers(pages, attempt):

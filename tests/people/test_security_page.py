@@ -251,6 +251,15 @@ def test_three_wrong_codes_show_nothing(client_of):
     assert client.get(reverse("mfa_activate_totp")).status_code == 302
 
 
+def test_a_code_that_shows_it_is_worth_nothing_after_ten_minutes(client_of):
+    client = client_of(UserFactory(password=None))
+    path = "/mijn/veiligheid/ben-jij-het/"
+    client.post(path, {"send": "1"})
+    with time_machine.travel(timezone.now() + datetime.timedelta(minutes=10, seconds=1)):
+        client.post(path, {"code": client.session["prove_by_code"]["code"]})
+        assert client.get(reverse("mfa_activate_totp")).status_code == 302
+
+
 def test_the_statement_comes_first_and_the_second_step_after_it(client_of, settings):
     """Two walls before every page: they may never send somebody from the one to the other and back."""
     settings.EXAMPLE_NETWORK = False
