@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import override
 from django_q.models import OrmQ
 
 from network.base.models import OutgoingMail
@@ -115,7 +117,7 @@ def test_name_and_content_of_a_file_agree(content, name):
 def test_a_formula_counts_as_what_it_gave_and_never_runs():
     book, file = openpyxl.Workbook(), io.BytesIO()
     book.active.append(HEAD)
-    book.active.append(["=CONCAT(\"No\",\"or\")", *ROW[1:]])
+    book.active.append(['=CONCAT("No","or")', *ROW[1:]])
     book.active.append(["Bas", "bas@proef.example", "leraar", "De Vlíer"])
     book.active.merge_cells("A3:A4")
     book.save(file)
@@ -177,6 +179,16 @@ def test_every_line_says_what_is_wrong_with_it():
         Problem.FUNCTION_DOES_NOT_FIT,
         Problem.TOO_LONG,
     ]
+
+
+@pytest.mark.parametrize("problem", [problem for problem in Problem if problem])
+def test_the_preview_says_every_problem_in_words(client_of, problem):
+    row = InvitationRowFactory(problem=problem)
+    page = client_of(row.list.made_by).get(row.list.get_absolute_url()).content.decode()
+    with override("nl"):
+        assert escape(str(problem.label)) in page
+    assert "0 regels kloppen" in page
+    assert "bevestigen" not in page
 
 
 def test_a_leader_fills_in_the_own_school_and_learns_nothing_of_another():
