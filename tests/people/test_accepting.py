@@ -58,6 +58,7 @@ def test_looking_at_the_link_uses_nothing_up(client, client_of):
     for _ in range(3):
         client_of().get(f"{PAGE}geheim/", follow=True)
         client.head(f"{PAGE}geheim/")
+        assert client.post(f"{PAGE}geheim/", ACCOUNT).status_code == 405
     invitation.refresh_from_db()
     assert invitation.state(now=timezone.now()) == Invitation.State.OPEN
     assert not User.objects.filter(email=invitation.email).exists()
