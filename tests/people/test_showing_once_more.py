@@ -6,6 +6,7 @@ import time
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.webauthn.internal import auth
 from allauth.socialaccount.models import SocialAccount
@@ -119,6 +120,32 @@ def test_a_step_waits_until_it_was_shown(client_of, monkeypatch, ready, show, wh
         assert client.get(path).url.startswith("/account/tweestaps/")  # it is there already
     else:
         assert client.get(path).status_code == 200
+
+
+PAGES_OF_THE_LIBRARY = [
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+]
+
+
+@pytest.mark.parametrize("name", PAGES_OF_THE_LIBRARY)
+def test_ways_in_are_added_shown_and_taken_away_after_it_was_shown(client_of, name):
+    person = make.teacher()
+    TOTP.activate(person, generate_totp_secret())
+    RecoveryCodes.activate(person)
+    passkey = Authenticator.objects.create(
+        user=person, type=Authenticator.Type.WEBAUTHN, data={"name": "x", "credential": {}}
+    )
+    path = reverse(name, args=[passkey.pk] if name in {"mfa_edit_webauthn", "mfa_remove_webauthn"} else [])
+    client = client_of(person)
+    assert client.get(path).url.startswith("/account/reauthenticate/")
+    assert client.post(path).status_code in {302, 405}
+    assert Authenticator.objects.filter(user=person).count() == 3
 
 
 @pytest.mark.parametrize("ready", [ready for ready, _show in WAYS.values()], ids=WAYS)
