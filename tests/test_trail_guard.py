@@ -82,14 +82,20 @@ def unchanged(model):
         "DROP TABLE {table}",
         "CREATE TRIGGER mine BEFORE INSERT ON {table} EXECUTE FUNCTION suppress_redundant_updates_trigger()",
         "SET session_replication_role = 'replica'",
+        "ALTER TABLE {table} DROP COLUMN pgh_label",
+        "ALTER TABLE {table} OWNER TO CURRENT_USER",
+        "DROP TRIGGER {lock} ON {table}",
+        "COPY {table} FROM STDIN",
     ],
-    ids=lambda attempt: attempt.split("{")[0].strip(),
+    ids=lambda attempt: attempt.replace("{", "").replace("}", ""),
 )
 @pytest.mark.parametrize("table", ["schools_schoolevent", "people_userevent", "base_trailremovalevent"])
 def test_role_of_the_pages_cannot_touch_the_trail(pages, table, attempt):
     SchoolFactory()
+    locks = "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = ANY(%s)"
+    ((lock,),) = pages(locks, table, trail.locks())
     with unchanged(SchoolEvent), pytest.raises(InsufficientPrivilege):
-        pages(attempt.format(table=table))
+        pages(attempt.format(table=table, lock=lock))
 
 
 def test_no_table_of_the_trail_was_left_open(pages, role):
@@ -109,6 +115,9 @@ def test_no_table_of_the_trail_was_left_open(pages, role):
         "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "UPDATE pghistory_context SET metadata = '{}'",
         "DELETE FROM django_migrations",
+        """DO 'BEGIN
+            EXECUTE ''SET ROLE '' || (SELECT tableowner FROM pg_tables WHERE tablename = ''pghistory_context'');
+        END'""",
     ],
 )
 def test_role_of_the_pages_cannot_get_round_the_triggers(pages, attempt):
@@ -223,6 +232,17 @@ def test_temporary_table_does_not_lead_the_trail_away(pages):
     pages("CREATE TEMPORARY TABLE schools_schoolevent (LIKE public.schools_schoolevent)")
     pages("UPDATE schools_school SET city = 'Buiten om'")
     assert SchoolEvent.objects.filter(id=place.pk).order_by("pgh_id").last().city == "Buiten om"
+
+
+def test_no_event_is_made_up_with_a_table_of_ones_own(pages):
+    SchoolFactory()
+    ((writer,),) = pages(
+        "SELECT tgfoid::regproc::text FROM pg_trigger"
+        " WHERE tgrelid = 'schools_school'::regclass AND starts_with(tgname, 'pgtrigger_insert_insert_')"
+    )
+    pages("CREATE TEMPORARY TABLE mine (LIKE public.schools_school)")
+    with unchanged(SchoolEvent), pytest.raises(InsufficientPrivilege):
+        pages(f"CREATE TRIGGER mine AFTER INSERT ON mine FOR EACH ROW EXECUTE FUNCTION {writer}()")
 
 
 def test_who_did_it_is_added_to_and_never_replaced(pages):

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
-PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages"}
+PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, settings.MESSAGE_COOKIE_NAME}
 VARIES_ON = ["Cookie", "HX-Request"]
 
 

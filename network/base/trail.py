@@ -89,12 +89,16 @@ def guard_after_migrating(using, **_):
 
 def statements(quoted):
     """The SQL that puts functions of triggers in the hands of the owner."""
-    writers = [
-        f"ALTER FUNCTION {trigger.get_pgid(model)}() SECURITY DEFINER SET search_path = public, pg_temp;"
-        for model, trigger in registry.registered()
-        if isinstance(trigger, Event)
-    ]
+    writers = [writer(f"{each.get_pgid(model)}()") for model, each in registry.registered() if isinstance(each, Event)]
     return "\n".join([(SQL / "guard.sql").read_text(), forgetting(quoted), retiring(), *writers])
+
+
+def writer(function):
+    """The SQL that lets a function write events as the owner, and lets nobody else hang it on a table of their own."""
+    return (
+        f"ALTER FUNCTION {function} SECURITY DEFINER SET search_path = public, pg_temp;"
+        f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC;"
+    )
 
 
 def forgetting(quoted):

@@ -1,6 +1,7 @@
 """How often something may be tried, counted per address of the network or per name, on all machines together."""
 
 import hashlib
+import time
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -8,17 +9,18 @@ from django.core.cache import cache
 
 def is_over(name, key, *, amount):
     """Whether `amount` was reached in the window that runs."""
-    return cache.get(_cell(name, key), 0) >= amount
+    return cache.get(_cell(name, key), (0, None))[0] >= amount
 
 
 def count(name, key, *, seconds):
-    """Count one more. A window begins with its first and is over `seconds` later."""
-    cell = _cell(name, key)
-    if not cache.add(cell, 1, seconds):
-        try:
-            cache.incr(cell)
-        except ValueError:  # the window ended just now
-            cache.set(cell, 1, seconds)
+    """Count one more. A window begins with its first and is over `seconds` later.
+
+    Its end is kept beside the number: `cache.incr` of a cache in the database begins a window of its own each time.
+    """
+    cell, now = _cell(name, key), time.time()
+    if not cache.add(cell, (1, now + seconds), seconds):
+        number, end = cache.get(cell, (0, now + seconds))
+        cache.set(cell, (number + 1, end), end - now)
 
 
 def _cell(name, key):

@@ -6,7 +6,7 @@ posted. `allow_get=True` shows the page to everybody and asks when it is sent.
 """
 
 import time
-from functools import partial
+from functools import partial, wraps
 
 from allauth.account import app_settings
 from allauth.account.decorators import reauthentication_required
@@ -20,3 +20,20 @@ def proved_by_code(request):
     records = get_authentication_records(request, request.user)
     moments = [record["at"] for record in records if record["method"] == "code" and record.get("reauthenticated")]
     return bool(moments) and time.time() - moments[-1] < app_settings.REAUTHENTICATION_TIMEOUT
+
+
+def with_a_new_key(view):
+    """For a view in which somebody shows who it is: then the session goes on under another key.
+
+    Whoever knew the old one does not share in what is open from now on (OWASP ASVS 5.0, 7.2.4).
+    """
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        before = get_authentication_records(request, request.user)
+        response = view(request, *args, **kwargs)
+        if len(get_authentication_records(request, request.user)) > len(before):
+            request.session.cycle_key()
+        return response
+
+    return wrapper

@@ -94,6 +94,21 @@ def test_mail_that_was_given_up_is_for_the_dashboard(client, scheduled):
     assert report(client)[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "at_most"),
+    [
+        ("network.base.tasks.deliver_waiting_mail", 1),
+        ("network.people.tasks.work_through_waiting_lists", 1),
+        ("network.privacy.tasks.forget_expired", 24 * 60),
+        ("network.privacy.tasks.forget_who_asked", 60),
+        ("network.privacy.tasks.watch_breaches", 60),
+        ("network.membership.tasks.carry_out_hand_overs", 60),
+    ],
+)
+def test_what_is_promised_at_a_moment_is_done_by_the_queue_in_time(settings, path, at_most):
+    assert dict(settings.PERIODIC_TASKS.values())[path] <= at_most
+
+
 def test_tasks_that_left_the_settings_leave_the_schedule(scheduled, settings):
     settings.PERIODIC_TASKS = {"one": ("network.base.tasks.deliver_waiting_mail", 5)}
     call_command("schedule_tasks")

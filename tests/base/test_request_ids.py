@@ -1,6 +1,7 @@
 """Every request has a number, by which its answer, its log lines and its changes are found."""
 
 import logging
+from urllib.parse import urlsplit
 
 import pghistory.models
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 
 from network.base import request_ids
 from network.people.models import User
+from network.people.wishes import Wish, stop_link
 from tests.factories import profile_fields, teacher
 
 
@@ -52,6 +54,39 @@ def test_a_change_is_in_the_trail_with_who_where_and_in_which_request(client_of,
         "method": "POST",
         "request": response["X-Request-ID"],
     }
+
+
+# Secrets of links
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/uitnodiging/geheim-van-noor/",
+        "/meedoen/bevestigen/geheim-van-noor/",
+        "/begin/geheim-van-noor/",
+        "/mail/stoppen/geheim-van-noor/",
+    ],
+)
+def test_a_line_that_is_logged_holds_no_secret_of_a_link(client, db, caplog, path):
+    caplog.handler.addFilter(request_ids.WithoutSecrets())
+    assert client.get(path, follow=True).status_code in {200, 404}
+    client.put(path)
+    assert caplog.records
+    assert "geheim" not in caplog.text
+
+
+def test_the_log_of_the_portal_has_that_filter(settings):
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["request", "secrets"]
+    assert settings.LOGGING["filters"]["secrets"]["()"] == "network.base.request_ids.WithoutSecrets"
+
+
+def test_the_trail_holds_no_secret_of_a_link(client, db):
+    person = teacher()
+    path = urlsplit(stop_link(person, Wish.REMINDERS)).path
+    client.post(path)
+    event = User._meta.get_field("events").related_model.objects.get(pgh_label="update")
+    assert event.pgh_context.metadata["url"] == f"{path.rsplit('/', 2)[0]}/-/"
 
 
 def test_the_trail_holds_no_password_and_no_time_of_signing_in(db):

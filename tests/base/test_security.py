@@ -31,7 +31,10 @@ def policy_of(response):
 # Every answer
 
 
-@pytest.mark.parametrize("path", ["/scholen/", "/account/login/", "/mijn/profiel/", MISSING, "/health/", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path",
+    ["/scholen/", "/account/login/", "/mijn/profiel/", MISSING, "/health/", "/robots.txt", "/static/css/portal.css"],
+)
 def test_every_answer_tells_the_browser_what_it_may_do(client, db, path):
     response = client.get(path)
     assert policy_of(response) == POLICY
@@ -93,6 +96,8 @@ def test_cookies_stay_on_this_site_and_away_from_scripts(client, db):
     client.post("/account/login/", {"login": teacher().email, "password": PASSWORD})
     session = client.cookies["sessionid"]
     assert (session["httponly"], session["samesite"]) == (True, "Lax")
+    token = client.cookies["csrftoken"]
+    assert (token["httponly"], token["samesite"]) == (True, "Lax")
 
 
 def deployed(code, said="stdout", **environment):
@@ -126,6 +131,20 @@ def test_a_deployment_passes_the_checks_of_django(proxies):
 def test_one_role_for_everything_is_a_warning():
     command = ["manage.py", "check", "--deploy"]
     assert "guarded by triggers only" in deployed(command, DATABASE_OWNER_URL="", said="stderr")
+
+
+NAMES_OF_COOKIES = """
+from django.conf import settings
+from django.utils.module_loading import import_string
+messages = import_string(settings.MESSAGE_STORAGE).storage_classes[0]
+print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, messages.cookie_name)
+"""
+
+
+def test_on_https_a_browser_takes_cookies_from_this_host_alone():
+    names = ["sessionid", "csrftoken", "django_language", "messages"]
+    assert deployed(["-c", NAMES_OF_COOKIES]).split() == [f"__Host-{name}" for name in names]
+    assert deployed(["-c", NAMES_OF_COOKIES], PORTAL_URL="http://portaal.example").split() == names
 
 
 def test_on_https_cookies_are_secure_and_browsers_remember_it():

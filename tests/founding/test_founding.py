@@ -78,6 +78,14 @@ def accept(client):
     assert client.post("/mijn/gegevens/verklaring/", {"number": "1", "next": "/dashboard/"}).url == "/dashboard/"
 
 
+def test_session_begins_anew_with_the_account(browser):
+    fill_in(browser)
+    before = browser.session.session_key
+    browser.post("/begin/account/", PERSON)
+    assert browser.session.session_key != before
+    assert not any(name in browser.session for name in ("founding_link", "founding_network", "founding_schools"))
+
+
 def test_network_begins_with_all_that_was_filled_in(browser):
     fill_in(browser)
     answer = browser.post("/begin/account/", PERSON)

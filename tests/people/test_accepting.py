@@ -58,6 +58,7 @@ def test_looking_at_the_link_uses_nothing_up(client, client_of):
     for _ in range(3):
         client_of().get(f"{PAGE}geheim/", follow=True)
         client.head(f"{PAGE}geheim/")
+        assert client.post(f"{PAGE}geheim/", ACCOUNT).status_code == 405
     invitation.refresh_from_db()
     assert invitation.state(now=timezone.now()) == Invitation.State.OPEN
     assert not User.objects.filter(email=invitation.email).exists()
@@ -129,7 +130,10 @@ def test_a_new_person_is_inside_after_three_pages(client):
     assert 'value="Noor"' in page
     assert 'value="van Proef"' in page
     assert client.post(PAGE, ACCOUNT).url == "/welkom/over-mij/"
-    assert client.post("/welkom/over-mij/", {"wants_to_learn": "Kijken in de klas."}).url == "/welkom/voorkeuren/"
+    User.objects.update(has_to_accept=False)  # the privacy statement is a page of another room
+    assert "Je bent leraar bij De Vlier." in client.get("/welkom/over-mij/").content.decode()
+    about_me = {"wants_to_learn": "Kijken in de klas.", "can_offer": "Leeskringen"}
+    assert client.post("/welkom/over-mij/", about_me).url == "/welkom/voorkeuren/"
     answer = client.post("/welkom/voorkeuren/", {"language": "nl", "wants_reminders": "on", "allows_photos": "on"})
     assert answer.url == START
     person = User.objects.get(email=invitation.email)
@@ -137,11 +141,8 @@ def test_a_new_person_is_inside_after_three_pages(client):
     assert list(person.memberships.values_list("school", "function", "starts_on", "is_stand_in")) == [
         (school.pk, "TEACHER", day(), False)
     ]
-    assert (person.wants_invitations, person.wants_reminders, person.wants_to_learn) == (
-        False,
-        True,
-        "Kijken in de klas.",
-    )
+    assert (person.wants_invitations, person.wants_reminders) == (False, True)
+    assert (person.wants_to_learn, person.can_offer) == ("Kijken in de klas.", "Leeskringen")
     assert person.photo_consent_version == "2026-11"
     invitation.refresh_from_db()
     assert (invitation.accepted_by, invitation.state(now=timezone.now())) == (person, Invitation.State.ACCEPTED)

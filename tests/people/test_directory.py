@@ -1,5 +1,7 @@
 """The list of people and the page of one: everybody sees as much as its owner shows, and finds no more than that."""
 
+import re
+
 import pytest
 
 from network.people.directory import found, profiles
@@ -100,6 +102,15 @@ def test_nobody_searches_in_addresses_or_numbers(client_of):
     teacher(email="geheim@proef.example", phone="070 999 99 99")
     client = client_of(teacher())
     assert listed(client, "?zoek=geheim") == listed(client, "?zoek=999") == []
+
+
+@pytest.mark.parametrize(("rung", "shown"), [(Rung.MY_SCHOOL, 0), (Rung.SCHOOLS, 1)])
+def test_themes_that_are_hidden_stand_nowhere(client_of, rung, shown):
+    person = on_rung(rung)
+    person.themes.add(ThemeFactory(name="Geheime tuin"))
+    client = client_of(teacher())
+    for path in (LIST, person.get_absolute_url()):
+        assert len(re.findall('class="tag[^>]*>Geheime tuin<', client.get(path).content.decode())) == shown
 
 
 def listed(client, query=""):

@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import override
 from django_q.models import OrmQ
 
 from network.base.models import OutgoingMail
@@ -66,7 +68,8 @@ FILES = {
 
 @pytest.mark.parametrize("kind", FILES)
 def test_every_kind_of_file_gives_the_same_line(kind):
-    [line] = columns.lines(reading.rows_of_file(upload(FILES[kind])))
+    name = "lijst.xlsx" if kind == "XLSX" else "lijst.csv"
+    [line] = columns.lines(reading.rows_of_file(upload(FILES[kind], name)))
     assert line == (2, *ROW)
 
 
@@ -75,7 +78,6 @@ def test_every_kind_of_file_gives_the_same_line(kind):
     [
         (b"", reading.Empty),
         (b"\x89PNG\r\n\0\0", reading.Unreadable),
-        (b"PK\x03\x04 stuk", reading.Unreadable),
         (b"naam;school\r\nNoor;De Vlier", columns.NoAddresses),
         (b"x" * (reading.LARGEST + 1), reading.TooLarge),
         (b"email\r\n" + b"a@b.nl\r\n" * 501, reading.TooLarge),
@@ -88,10 +90,44 @@ def test_a_file_that_is_no_list_gives_a_sentence(client_of, content, refusal):
     assert not InvitationList.objects.exists()
 
 
-def test_a_small_file_that_unpacks_to_a_large_one_is_refused(monkeypatch):
-    monkeypatch.setattr(reading, "LARGEST_UNPACKED", 1000)
+@pytest.mark.parametrize("limit", ["LARGEST_UNPACKED", "MOST_PARTS"])
+def test_a_small_file_that_unpacks_to_a_large_one_or_to_many_is_refused(monkeypatch, limit):
+    monkeypatch.setattr(reading, limit, 5)
     with pytest.raises(reading.TooLarge):
-        reading.rows_of_file(upload(workbook(HEAD, ROW)))
+        reading.rows_of_file(upload(workbook(HEAD, ROW), "lijst.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (FILES["XLSX"], "lijst.csv"),
+        (FILES["semicolons"], "lijst.xlsx"),
+        (FILES["semicolons"], "lijst.exe"),
+        (FILES["semicolons"], "lijst"),
+        (b"PK\x03\x04 stuk", "lijst.xlsx"),
+        (FILES["XLSX"][:-40], "lijst.xlsx"),
+    ],
+    ids=["workbook as text", "text as workbook", "program", "no ending", "damaged", "cut off"],
+)
+def test_name_and_content_of_a_file_agree(content, name):
+    with pytest.raises(reading.Unreadable):
+        reading.rows_of_file(upload(content, name))
+
+
+def test_a_formula_counts_as_what_it_gave_and_never_runs():
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(HEAD)
+    book.active.append(['=CONCAT("No","or")', *ROW[1:]])
+    book.active.append(["Bas", "bas@proef.example", "leraar", "De Vlíer"])
+    book.active.merge_cells("A3:A4")
+    book.save(file)
+    lines = columns.lines(reading.rows_of_file(upload(file.getvalue(), "lijst.xlsx")))
+    assert [(line.name, line.email) for line in lines] == [("", ROW[1]), ("Bas", "bas@proef.example")]
+
+
+def test_signs_of_windows_are_read():
+    [line] = columns.lines(reading.rows_of_file(upload(table(HEAD, ["Zoë – “Zo”", *ROW[1:]]).encode("cp1252"))))
+    assert line.name == "Zoë – “Zo”"
 
 
 def test_addresses_alone_are_a_list_too():
@@ -143,6 +179,16 @@ def test_every_line_says_what_is_wrong_with_it():
         Problem.FUNCTION_DOES_NOT_FIT,
         Problem.TOO_LONG,
     ]
+
+
+@pytest.mark.parametrize("problem", [problem for problem in Problem if problem])
+def test_the_preview_says_every_problem_in_words(client_of, problem):
+    row = InvitationRowFactory(problem=problem)
+    page = client_of(row.list.made_by).get(row.list.get_absolute_url()).content.decode()
+    with override("nl"):
+        assert escape(str(problem.label)) in page
+    assert "0 regels kloppen" in page
+    assert "bevestigen" not in page
 
 
 def test_a_leader_fills_in_the_own_school_and_learns_nothing_of_another():

@@ -14,8 +14,8 @@ from django_q.signing import SignedPackage
 
 from network.base.models import OutgoingMail
 from network.people import emails, tasks
-from network.people.models import User
-from tests.factories import PASSWORD, UserFactory, teacher
+from network.people.models import Session, User
+from tests.factories import PASSWORD, NetworkFactory, UserFactory, teacher
 
 ASK = "/account/password/reset/"
 NEW = "Nieuw en lang genoeg 26"
@@ -105,6 +105,7 @@ def test_changing_a_password_ends_the_other_sessions_and_tells_the_owner(client_
     here, elsewhere = client_of(person), client_of(person)
     response = here.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
     assert response.url == "/mijn/profiel/"
+    assert [session.session_key for session in Session.objects.of(person)] == [here.session.session_key]
     assert here.get("/mijn/profiel/").status_code == 200
     assert elsewhere.get("/mijn/profiel/").status_code == 302
     mail = OutgoingMail.objects.get()
@@ -130,6 +131,23 @@ def test_a_password_and_the_mail_about_it_are_written_together(client_of, monkey
     data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
     assert client.post("/account/password/change/", data).status_code == 500
     assert User.objects.get(pk=person.pk).check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("password", "is_refused"),
+    [
+        ("Welkom-Wachtwoord-1", True),
+        ("Netwerk Nieuwstad 070", True),
+        ("portaalportaal2026", True),
+        ("Nieuwstad is vol fietsen", False),
+        ("een lang wachtwoord", False),
+    ],
+)
+def test_a_password_is_more_than_words_that_everybody_knows(client_of, password, is_refused):
+    NetworkFactory(name="Netwerk Nieuwstad")
+    data = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    response = client_of(teacher()).post("/account/password/change/", data)
+    assert (response.status_code == 200) is is_refused
 
 
 @pytest.mark.parametrize("password", ["kort", "1qaz2wsx3edc", "123456789012", "Noorderlicht"])

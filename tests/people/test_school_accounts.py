@@ -446,12 +446,43 @@ def configured(monkeypatch):
     return read
 
 
-def test_a_provider_is_one_of_the_environment(configured):
+MICROSOFT = "https://login.microsoftonline.com"
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "label", "server", "scope", "asks_more"),
+    [
+        ("entree", {"SERVER": "https://e.example/"}, "Entree Federatie", "https://e.example", "openid profile", True),
+        ("surfconext", {}, "SURFconext", "https://connect.surfconext.nl", "openid profile email", True),
+        ("google", {"DOMAINS": "a.example"}, "Google", "https://accounts.google.com", "openid profile email", True),
+        ("entra", {"TENANTS": TENANT}, "Microsoft", f"{MICROSOFT}/{TENANT}/v2.0", "openid profile email", False),
+        (
+            "entra",
+            {"TENANTS": f"{TENANT}, {OTHER_TENANT}"},
+            "Microsoft",
+            f"{MICROSOFT}/organizations/v2.0",
+            "openid profile email",
+            False,
+        ),
+    ],
+    ids=["Entree", "SURFconext", "Google", "Entra", "Entra of several"],
+)
+def test_a_provider_is_one_of_the_environment(configured, name, more, label, server, scope, asks_more):
+    variables = {"CLIENT_ID": "a", "SECRET": "b", **more}
     (found,) = configured(
-        OIDC_PROVIDERS="entra", OIDC_ENTRA_CLIENT_ID="a", OIDC_ENTRA_SECRET="b", OIDC_ENTRA_TENANTS=TENANT
+        OIDC_PROVIDERS=name, **{f"OIDC_{name.upper()}_{key}": value for key, value in variables.items()}
     )
-    assert (found["provider_id"], found["name"]) == ("entra", "Microsoft")
-    assert found["settings"]["server_url"] == f"https://login.microsoftonline.com/{TENANT}/v2.0"
+    assert (found["provider_id"], found["name"], found["settings"]["server_url"]) == (name, label, server)
+    assert (found["settings"]["scope"], found["settings"]["fetch_userinfo"]) == (scope.split(), asks_more)
+
+
+def test_every_provider_has_a_button_on_the_page_to_log_in(client, settings, configured):
+    google = {"OIDC_GOOGLE_CLIENT_ID": "a", "OIDC_GOOGLE_SECRET": "b", "OIDC_GOOGLE_DOMAINS": "a.example"}
+    surf = {"OIDC_SURFCONEXT_CLIENT_ID": "a", "OIDC_SURFCONEXT_SECRET": "b"}
+    found = configured(OIDC_PROVIDERS="surfconext, google", **google, **surf)
+    settings.SOCIALACCOUNT_PROVIDERS = {"school": {"APPS": found, "OAUTH_PKCE_ENABLED": True}}
+    page = client.get("/account/login/").content.decode()
+    assert re.findall('action="/account/school/([a-z]+)/"', page) == ["google", "surfconext"]
 
 
 @pytest.mark.parametrize(

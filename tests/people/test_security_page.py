@@ -66,6 +66,13 @@ def test_a_device_is_told_in_two_words(agent, name):
     assert device_of(agent) == name
 
 
+def end(client, **which):
+    """End sessions, after giving the password once more."""
+    asked = client.post(END, which)
+    assert asked.url.startswith("/account/reauthenticate/")
+    return client.post(asked.url, {"password": PASSWORD})
+
+
 def test_one_session_is_ended_and_the_others_stay(client_of):
     person = teacher()
     here, there, third = client_of(person), client_of(person), client_of(person)
@@ -73,14 +80,14 @@ def test_one_session_is_ended_and_the_others_stay(client_of):
     from network.people.actions.signing_in import handle_of
 
     assert {row["handle"] for row in rows} == {handle_of(one.session.session_key) for one in (here, there, third)}
-    here.post(END, {"session": handle_of(there.session.session_key)})
+    end(here, session=handle_of(there.session.session_key))
     assert [one.get(PAGE).status_code for one in (here, there, third)] == [200, 302, 200]
 
 
 def test_all_other_sessions_are_ended_and_nobody_elses(client_of):
     person = teacher()
     here, there, stranger = client_of(person), client_of(person), client_of(teacher())
-    here.post(END)
+    end(here)
     assert [one.get(PAGE).status_code for one in (here, there, stranger)] == [200, 302, 200]
 
 
@@ -88,7 +95,7 @@ def test_the_session_of_somebody_else_cannot_be_ended(client_of):
     from network.people.actions.signing_in import handle_of
 
     here, stranger = client_of(teacher()), client_of(teacher())
-    here.post(END, {"session": handle_of(stranger.session.session_key)})
+    end(here, session=handle_of(stranger.session.session_key))
     assert stranger.get(PAGE).status_code == 200
 
 
@@ -242,6 +249,15 @@ def test_three_wrong_codes_show_nothing(client_of):
         client.post(path, {"code": "0000-0000"})
     client.post(path, {"code": code})
     assert client.get(reverse("mfa_activate_totp")).status_code == 302
+
+
+def test_a_code_that_shows_it_is_worth_nothing_after_ten_minutes(client_of):
+    client = client_of(UserFactory(password=None))
+    path = "/mijn/veiligheid/ben-jij-het/"
+    client.post(path, {"send": "1"})
+    with time_machine.travel(timezone.now() + datetime.timedelta(minutes=10, seconds=1)):
+        client.post(path, {"code": client.session["prove_by_code"]["code"]})
+        assert client.get(reverse("mfa_activate_totp")).status_code == 302
 
 
 def test_the_statement_comes_first_and_the_second_step_after_it(client_of, settings):

@@ -6,6 +6,7 @@ import time
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.webauthn.internal import auth
 from allauth.socialaccount.models import SocialAccount
@@ -15,7 +16,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
-from network.people.models import User
+from network.people.models import Session, User
 from tests import factories as make
 from tests.factories import PASSWORD
 
@@ -121,6 +122,32 @@ def test_a_step_waits_until_it_was_shown(client_of, monkeypatch, ready, show, wh
         assert client.get(path).status_code == 200
 
 
+PAGES_OF_THE_LIBRARY = [
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+]
+
+
+@pytest.mark.parametrize("name", PAGES_OF_THE_LIBRARY)
+def test_ways_in_are_added_shown_and_taken_away_after_it_was_shown(client_of, name):
+    person = make.teacher()
+    TOTP.activate(person, generate_totp_secret())
+    RecoveryCodes.activate(person)
+    passkey = Authenticator.objects.create(
+        user=person, type=Authenticator.Type.WEBAUTHN, data={"name": "x", "credential": {}}
+    )
+    path = reverse(name, args=[passkey.pk] if name in {"mfa_edit_webauthn", "mfa_remove_webauthn"} else [])
+    client = client_of(person)
+    assert client.get(path).url.startswith("/account/reauthenticate/")
+    assert client.post(path).status_code in {302, 405}
+    assert Authenticator.objects.filter(user=person).count() == 3
+
+
 @pytest.mark.parametrize("ready", [ready for ready, _show in WAYS.values()], ids=WAYS)
 def test_nothing_is_done_by_sending_the_form_at_once(client_of, ready):
     person = ready(make.teacher())
@@ -132,6 +159,23 @@ def test_nothing_is_done_by_sending_the_form_at_once(client_of, ready):
     assert not person.data_copies.exists()
     assert not person.erasures.exists()
     assert SocialAccount.objects.exists()
+
+
+@pytest.mark.parametrize(("ready", "show"), WAYS.values(), ids=WAYS)
+def test_the_session_goes_on_under_another_key(client_of, monkeypatch, ready, show):
+    person = ready(make.teacher())
+    client = client_of(person)
+    before = client.session.session_key
+    show(client, person, client.get(reverse("privacy:copy_ask")).url, monkeypatch)
+    assert list(Session.objects.of(person).values_list("session_key", flat=True)) == [client.session.session_key]
+    assert client.session.session_key != before
+
+
+def test_ending_sessions_waits_until_it_was_shown(client_of):
+    person = make.teacher()
+    here, there = client_of(person), client_of(person)
+    here.post(reverse("people:sessions_end"))
+    assert there.get(reverse("people:security")).status_code == 200
 
 
 def test_a_code_by_mail_shows_it_for_five_minutes(client_of, monkeypatch):

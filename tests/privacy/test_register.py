@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.urls import reverse, reverse_lazy
 
 from network.privacy.registry import CATEGORIES
 from tests import factories as make
@@ -40,12 +41,39 @@ def test_overview_shows_who_leaves_and_who_still_has_to_accept(client_of):
     assert "1 persoon moet die nog accepteren." in page
 
 
+WARNING = "Schrijf geen namen van leerlingen"
+
+
 @pytest.mark.parametrize(
     "path",
-    ["/verhalen/nieuw/", "/werkbezoeken/nieuw/", "/beheer/privacy/datalekken/nieuw/"],
+    [
+        "/verhalen/nieuw/",
+        "/werkbezoeken/nieuw/",
+        "/themabijeenkomsten/nieuw/",
+        reverse_lazy("activities:agenda_item_add"),
+        reverse_lazy("activities:action_item_add"),
+        "/uitnodigingen/lijst/",
+        "/mijn/profiel/wijzigen/",
+        "/meedoen/",
+        "/beheer/privacy/datalekken/nieuw/",
+    ],
 )
 def test_forms_warn_against_names_of_pupils(path, client_of):
-    assert "Schrijf geen namen van leerlingen" in client_of(make.project_lead()).get(path).content.decode()
+    assert WARNING in client_of(make.project_lead()).get(path).content.decode()
+
+
+def test_what_a_school_leader_writes_has_the_warning_too(client_of):
+    leader, framework = make.school_leader(), make.framework_proposed()
+    make.SharedVisionFactory()
+    seat, school = make.RegistrationFactory(user=leader), leader.memberships.get().school_id
+    client = client_of(leader)
+    for path in [
+        reverse("steering:version_detail", args=[framework.slug, 1]),
+        reverse("steering:endorsement_give", args=[school]),
+        reverse("activities:activity_withdraw", args=[seat.activity.slug]),
+        reverse("entry:about_me"),
+    ]:
+        assert WARNING in client.get(path).content.decode()
 
 
 def test_minutes_warn_against_names_of_pupils(client_of):

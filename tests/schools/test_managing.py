@@ -337,6 +337,12 @@ def test_file_that_is_no_calendar_is_refused(lead, content):
     assert not SchoolHoliday.objects.exists()
 
 
+def test_file_of_another_kind_is_refused(lead):
+    file = SimpleUploadedFile("vakanties.html", ICS.encode())
+    page = lead.post(reverse("settings:holidays_look"), {"file": file})
+    assert page.context["form"].errors["file"] == ["Kies een bestand dat eindigt op .ics."]
+
+
 def test_periods_that_were_not_shown_are_not_added(lead):
     lead.post(reverse("settings:holidays_add"), {"periods": "zelf bedacht"})
     assert not SchoolHoliday.objects.exists()

@@ -13,9 +13,6 @@ class AddPasskeyForm(library.AddWebAuthnForm):
     name = forms.CharField(required=False, **NAME)
     passwordless = None
 
-    def clean(self):
-        return super().clean()
-
 
 class RenamePasskeyForm(library.EditWebAuthnForm):
     name = forms.CharField(**NAME)

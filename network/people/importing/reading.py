@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from pathlib import PurePath
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +15,13 @@ LARGEST = 1024 * 1024
 LARGEST_UNPACKED = 20 * 1024 * 1024
 """Bytes that an XLSX file may be once unpacked. A small file can hold far more, made to fill the memory."""
 
+MOST_PARTS = 500
+"""Files that an XLSX file may hold; one of many sheets has about two for each."""
+
 MOST_ROWS = 500
 MOST_COLUMNS = 40
 SEPARATORS = "\t;,"
+ENDINGS = {"workbook": {".xlsx"}, "text": {".csv", ".txt"}}
 
 
 class Unreadable(Refusal):
@@ -32,11 +37,14 @@ class Empty(Refusal):
 
 
 def rows_of_file(file):
-    """The rows of an uploaded CSV or XLSX file; its content decides which, not its name."""
+    """The rows of an uploaded CSV or XLSX file, whose name and content agree on which it is."""
     if file.size > LARGEST:
         raise TooLarge
     content = file.read()
-    return sheet_rows(content) if content.startswith(b"PK") else text_rows(decoded(content))
+    kind = "workbook" if content.startswith(b"PK") else "text"
+    if content and PurePath(file.name).suffix.lower() not in ENDINGS[kind]:
+        raise Unreadable
+    return sheet_rows(content) if kind == "workbook" else text_rows(decoded(content))
 
 
 def decoded(content):
@@ -78,7 +86,8 @@ def sheet_rows(content):
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
-        if unpacked > LARGEST_UNPACKED:
+            too_many = len(parts.infolist()) > MOST_PARTS
+        if too_many or unpacked > LARGEST_UNPACKED:
             raise TooLarge
         import openpyxl  # megabytes that a process hardly ever needs
 

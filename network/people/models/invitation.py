@@ -11,8 +11,8 @@ from network.base.audit import audited
 from network.base.constraints import who_and_when
 from network.base.querysets import PortalQuerySet
 from network.partners.models import Partner
-from network.people.models.membership import Membership
-from network.people.standing import Role, standing_of
+from network.people.models.membership import AT_ONE_PLACE, FUNCTION_FITS, Membership
+from network.people.standing import standing_of
 from network.schools.models import School
 
 
@@ -91,13 +91,12 @@ class Invitation(models.Model):
                 violation_error_message=_("Write the e-mail address in lower case."),
             ),
             models.CheckConstraint(
-                condition=Q(school__isnull=False, partner=None) | Q(school=None, partner__isnull=False),
+                condition=AT_ONE_PLACE,
                 name="entry_invitation_to_a_school_or_a_partner",
                 violation_error_message=_("An invitation is to one school or to one partner."),
             ),
             models.CheckConstraint(
-                condition=Q(school__isnull=False) & ~Q(function=Role.PARTNER_CONTACT.value)
-                | Q(partner__isnull=False) & Q(function__in=[Role.PARTNER_CONTACT.value, Role.SPECIALIST.value]),
+                condition=FUNCTION_FITS,
                 name="entry_invitation_function_fits_organisation",
                 violation_error_message=_("This function does not exist at such an organisation."),
             ),

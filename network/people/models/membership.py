@@ -13,6 +13,12 @@ from network.partners.models import Partner
 from network.people.standing import Role
 from network.schools.models import School
 
+AT_ONE_PLACE = Q(school__isnull=False, partner=None) | Q(school=None, partner__isnull=False)
+FUNCTION_FITS = Q(school__isnull=False) & ~Q(function=Role.PARTNER_CONTACT.value) | (
+    Q(partner__isnull=False) & Q(function__in=[Role.PARTNER_CONTACT.value, Role.SPECIALIST.value])
+)
+"""Which functions a school and a partner have; for memberships and for invitations to one."""
+
 
 def stands_in(on):
     """A condition on memberships: standing in for the school leader on a date; without days of its own all along."""
@@ -80,13 +86,12 @@ class Membership(models.Model):
         constraints = [
             ends_after_start("membership"),
             models.CheckConstraint(
-                condition=Q(school__isnull=False, partner=None) | Q(school=None, partner__isnull=False),
+                condition=AT_ONE_PLACE,
                 name="membership_of_a_school_or_a_partner",
                 violation_error_message=_("A membership is of one school or of one partner."),
             ),
             models.CheckConstraint(
-                condition=Q(school__isnull=False) & ~Q(function=Role.PARTNER_CONTACT.value)
-                | Q(partner__isnull=False) & Q(function__in=[Role.PARTNER_CONTACT.value, Role.SPECIALIST.value]),
+                condition=FUNCTION_FITS,
                 name="membership_function_fits_organisation",
                 violation_error_message=_("This function does not exist at such an organisation."),
             ),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from network.people.actions.signing_in import end_sessions, handle_of
 from network.people.models import Session
+from network.people.reauthentication import reauthenticated
 from network.people.second_step import lacks_second_step
 
 
@@ -56,6 +57,7 @@ def sessions(request):
 
 
 @require_POST
+@reauthenticated
 def sessions_end(request):
     """End one session, by its handle, or all others."""
     only = request.POST.get("session") or None

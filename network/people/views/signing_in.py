@@ -20,6 +20,7 @@ from network.people.actions.signing_in import begin_login_by_code
 from network.people.forms.signing_in import ConfirmCodeForm
 from network.people.links import is_ours
 from network.people.models import User
+from network.people.reauthentication import with_a_new_key
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -48,6 +49,7 @@ TRIES = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_a_new_key
 def prove_by_code(request):
     """For whoever has neither password nor second step: show by a code that was mailed that it is you."""
     if not any(way["url"] == request.path for way in get_adapter().get_reauthentication_methods(request.user)):

@@ -187,6 +187,8 @@ class CalendarForm(PortalForm):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
+        if not file.name.lower().endswith(".ics"):
+            raise forms.ValidationError(_("Choose a file that ends in .ics."))
         if file.size > self.LARGEST:
             raise forms.ValidationError(_("This file is too large for a calendar with holidays."))
         return file.read()
