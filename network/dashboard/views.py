@@ -16,6 +16,7 @@ from network.dashboard.asks import asks_of
 from network.dashboard.greeting import greeting, lead
 from network.dashboard.news import news_for
 from network.dashboard.overview import overview_of
+from network.founding.models import is_founded
 from network.partners.models import Partner
 from network.practice.models import PracticeStory
 from network.schools.models import School
@@ -29,6 +30,8 @@ def home(request):
     """What this network is, for whoever passes by."""
     now = timezone.now()
     schools = list(School.objects.taking_part(on=timezone.localdate(now)).by_name())
+    if not schools and not is_founded():
+        return render(request, "founding/not_yet.html")
     return render(
         request,
         "dashboard/home.html",

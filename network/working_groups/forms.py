@@ -25,6 +25,9 @@ class GroupForm(PortalModelForm):
         self.fields["frameworks"].queryset = choosable_frameworks(self.instance)
         chosen = list(self.instance.themes.values_list("pk", flat=True)) if self.instance.pk else []
         self.fields["themes"].queryset = Theme.objects.to_choose(on=timezone.localdate(), besides=chosen)
+        for name in ["frameworks", "themes"]:
+            if not self.fields[name].queryset.exists():  # in a new network there is nothing to tick yet
+                self.fields[name].widget = forms.MultipleHiddenInput()
 
 
 def choosable_frameworks(group):

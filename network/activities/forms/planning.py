@@ -196,6 +196,8 @@ class ActivityForm(WhenFields, PortalModelForm):
     def _get_validation_exclusions(self):
         """Check the constraints of the model with what `clean` worked out as well, so that their texts show here."""
         worked_out = {"kind", "kept_until"}
+        if not self.instance.starts_at:  # without a day nobody can say until when: that is one mistake, not two
+            worked_out -= {"kept_until"}
         if self.knows_when or self.instance.pk:
             worked_out |= {"starts_at", "ends_at"}
         return super()._get_validation_exclusions() - worked_out
