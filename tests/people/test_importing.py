@@ -258,3 +258,10 @@ def test_a_list_costs_the_same(client_of, same_queries):
     listed = InvitationListFactory()
     client = client_of(listed.made_by)
     same_queries(lambda: client.get(listed.get_absolute_url()), lambda: InvitationRowFactory(list=listed))
+
+
+def test_what_is_left_out_stands_first_on_the_page(client_of):
+    listed = InvitationRowFactory(number=1).list
+    InvitationRowFactory(list=listed, number=2, problem=Problem.NO_ADDRESS)
+    page = client_of(listed.made_by).get(listed.get_absolute_url()).context["page_obj"]
+    assert [row.number for row in page] == [2, 1]

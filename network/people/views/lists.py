@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,7 +36,10 @@ def find(request, pk):
 def list_detail(request, pk):
     """Before it is confirmed what would happen; then how far it is; then what came of it."""
     found = find(request, pk)
-    rows = found.rows.select_related("school", "partner").order_by("number", "pk")
+    # What was left out stands first: among hundreds of lines one looks for those.
+    rows = found.rows.select_related("school", "partner").order_by(
+        Case(When(problem="", then=1), default=0), "number", "pk"
+    )
     context = {
         "list": found,
         "counts": found.counts(),
