@@ -21,6 +21,7 @@ class GroupForm(PortalModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.draft = f"group-{self.instance.pk or 'new'}"
         self.fields["frameworks"].help_text = _("Within these the group decides for itself.")
         self.fields["frameworks"].queryset = choosable_frameworks(self.instance)
         chosen = list(self.instance.themes.values_list("pk", flat=True)) if self.instance.pk else []

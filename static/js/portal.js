@@ -3,6 +3,9 @@
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+/* What is only true where this file runs. */
+all("[data-with-script]").forEach((text) => { text.hidden = false; });
+
 /* A failed form: go to the list of mistakes. */
 all("[data-focus]").slice(0, 1).forEach((summary) => summary.focus());
 
@@ -57,7 +60,7 @@ const PREFIX = `draft:${document.body.dataset.person || ""}:`;
 const KEPT_FOR = 14 * 24 * 3600 * 1000;
 const keyOf = (place) => PREFIX + place.dataset.draft;
 const fieldsOf = (place) =>
-  (place.matches("textarea") ? [place] : all("textarea, input[type=text], input:not([type])", place)).filter((field) => field.name);
+  (place.matches("textarea") ? [place] : all("textarea, input:is([type=text], [type=url], [type=date], [type=time], [type=number], :not([type]))", place)).filter((field) => field.name);
 const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 const write = (key, draft) => { try { localStorage.setItem(key, JSON.stringify(draft)); } catch { /* full or forbidden */ } };
 const keys = (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix));

@@ -89,6 +89,7 @@ class ActivityForm(WhenFields, PortalModelForm):
         }
         super().__init__(*args, **kwargs)
         self.kind, self.user = kind, user
+        self.draft = f"activity-{activity.pk or kind}"
         self.drop(LEFT_OUT.get(kind, set()))
         if activity.is_published:
             self.drop({*WHEN, "place", "online_link"})

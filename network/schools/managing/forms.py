@@ -71,7 +71,7 @@ class NetworkForm(ColourFields, NothingLost):
             "accent_colour",
             "quorum_percent",
         ]
-        widgets = {"introduction": forms.Textarea({"rows": 4, "maxlength": 600})}
+        widgets = {"introduction": forms.Textarea({"rows": 4})}
 
     def clean_introduction(self):
         """It stands in the head of the home page, so it is a few sentences and not a book."""
