@@ -39,6 +39,11 @@ class Overview:
     first_steps: FirstSteps | None  # as long as nobody of the schools has an account
 
     @property
+    def is_quiet(self):
+        """A network that has just begun, in which nothing asks for attention: what stands beside it gets the room."""
+        return bool(self.first_steps) and not (self.signals or self.unanswered or self.lost_mail)
+
+    @property
     def urgent(self):
         return sum(signal.is_urgent for signal in self.signals)
 

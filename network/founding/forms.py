@@ -39,7 +39,7 @@ class NetworkForm(ColourFields, PortalModelForm):
             Fieldset(_("The look"), Div("brand_colour", "accent_colour", css_class="sides"), css_class="panel"),
             Fieldset(
                 _("What you ask of yourselves in a school year"),
-                Div("theme_meetings_per_year", "people_per_school", "visits_per_year", css_class="sides"),
+                Div("theme_meetings_per_year", "people_per_school", "visits_per_year", css_class="sides three"),
                 "quorum_percent",
                 css_class="panel",
             ),

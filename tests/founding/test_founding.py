@@ -121,7 +121,7 @@ def test_first_steps_of_a_new_network_tick_off(browser):
     make.SteeringMeetingFactory(draft=True)
     page = browser.get("/dashboard/")
     assert page.context["overview"].first_steps.comes_next == "settings"
-    assert "1 schoolleider is uitgenodigd; het netwerk telt 2 scholen." in page.content.decode()
+    assert "Al uitgenodigd: 1. Scholen in het netwerk: 2." in page.content.decode()
 
 
 def test_founder_is_the_project_lead_to_everyone(browser):
