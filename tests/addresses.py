@@ -200,6 +200,7 @@ PRACTICE = {
 PEOPLE = {
     "schools:school_list": Row("200 200 200 200 200 200 200 200"),
     "schools:school_detail": Row("200 200 200 200 200 200 200 200", slug("school")),
+    "schools:school_tell": Row(" in 403 403 200 403 403 200 403", slug("school")),
     "partners:partner_list": Row("200 200 200 200 200 200 200 200"),
     "partners:partner_detail": Row(
         "200 200 200 200 200 200 200 200", lambda w: [w.partner.memberships.get().partner.slug]
@@ -300,6 +301,7 @@ MEMBERSHIP = {
     "membership:administrator_appoint": Row(" in 404 404 404 404 404 302 302"),
     "membership:office_end": Row(" in 404 404 404 404 404 302 302", lambda w: [w.lead.appointments.get().pk]),
     "membership:hand_over": Row(" in 404 404 404 404 404 302 404"),
+    "membership:hand_over_take_back": Row(" in 404 404 404 404 404 302 404"),
 }
 ACCOUNT = {
     "account_login": Row("200 302 302 302 302 302 302 302"),

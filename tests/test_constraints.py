@@ -114,6 +114,7 @@ BROKEN = {
     "user_phone_is_a_number": lambda: UserFactory(phone="bel mij"),
     "user_profile_on_the_ladder": lambda: UserFactory(phone_audience=Audience.PUBLIC),
     "hand_over_to_someone_else": lambda: HandOverFactory(receiver=factory.SelfAttribute("giver")),
+    "hand_over_carried_out_or_withdrawn": lambda: HandOverFactory(carried_out_at=moment(), withdrawn_at=moment()),
     "hand_over_one_at_a_time": lambda: again(HandOverFactory, "giver"),
     "appointment_once_per_office": lambda: again(AppointmentFactory, "user", "office"),
     "user_photo_consent_to_a_text": lambda: UserFactory(photo_consent_at=moment()),

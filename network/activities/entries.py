@@ -1,12 +1,12 @@
 """What stands on somebody's agenda, as plain values from a query that is built once per process."""
 
+import dataclasses
 import datetime
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import caches
 from django.db.models import CharField, Value
-from django.utils.timezone import localdate
 
 from network.activities.models import Activity
 from network.activities.querysets import DRAFT
@@ -67,9 +67,9 @@ SEATS = ["pk", "capacity", "seats_taken", "kept_per_school", "kept_until"]
 """What the places left are reckoned from."""
 
 
-def listed(user, *, on):
-    """The activities that a person may see on a date, as the values that an `Entry` is made from."""
-    activities = Activity.objects.visible_to(user, on=on)
+def listed(user):
+    """The activities that a person may see, as the values that an `Entry` is made from."""
+    activities = Activity.objects.visible_to(user)
     if user.is_authenticated:
         return activities.with_answer_of(user).values_list(*SHOWN, *SEATS)
     return activities.annotate(my_state=Value(None, CharField())).values_list(*SHOWN, *SEATS)
@@ -79,8 +79,8 @@ def listed(user, *, on):
 def _coming(*, person, standing, now, today):
     """What is still to come for someone with a `Standing` in outline, as far as is shown at first and one more."""
     me = User(pk=person)
-    me.standing = standing
-    return listed(me, on=today).upcoming(now=now).chronological()[: AT_FIRST + 1]
+    me.standing = dataclasses.replace(standing, day=today)
+    return listed(me).upcoming(now=now).chronological()[: AT_FIRST + 1]
 
 
 def coming(user, *, school, now, everything=False):
@@ -88,18 +88,18 @@ def coming(user, *, school, now, everything=False):
 
     `school` is the key of the school for which the person comes, or None. With `everything` there is never more.
     """
-    today, standing = localdate(now), standing_of(user)
+    standing = standing_of(user)
     if standing.is_member and not everything:
-        rows = _coming(person=user.pk, standing=standing.outline(), now=now, today=today)
+        rows = _coming(person=user.pk, standing=standing.outline(), now=now, today=standing.day)
     else:
-        rows = list(listed(user, on=today).upcoming(now=now).chronological())
+        rows = list(listed(user).upcoming(now=now).chronological())
     entries = made(rows, school=school, now=now)
     return (entries, False) if everything else (entries[:AT_FIRST], len(entries) > AT_FIRST)
 
 
 def past(user, year, *, school, now):
     """What a person may see of what is past of a school year, the latest first."""
-    rows = list(listed(user, on=localdate(now)).past(now=now).in_school_year(year).latest_first())
+    rows = list(listed(user).past(now=now).in_school_year(year).latest_first())
     return made(rows, school=school, now=now)
 
 
@@ -151,7 +151,7 @@ def sorts_to_come(user, *, now):
 
 def entries_of_year(user, year, *, now):
     """All that a person may see of a school year in order of time; where places are kept, those of nobody yet."""
-    return [entry(row, {}) for row in listed(user, on=localdate(now)).in_school_year(year).chronological()]
+    return [entry(row, {}) for row in listed(user).in_school_year(year).chronological()]
 
 
 def entry(row, free):

@@ -1,7 +1,5 @@
 """Who may do what with an activity. What one may see at all is decided by `visible_to`."""
 
-from django.utils import timezone
-
 from network.activities.models import Activity
 from network.base.prepared import prepared
 from network.people.audience import Audience
@@ -15,11 +13,12 @@ OF_A_GROUP = {Kind.THEME_MEETING, Kind.SCHOOL_VISIT, Kind.GROUP_MEETING}
 
 
 def group_ids(user):
-    """Keys of the working groups a person sits in today; asked of the database once per request."""
-    if not standing_of(user).is_member:  # whoever leaves the network leaves its groups with it
+    """Keys of the working groups a person sits in on the day of the standing; asked of the database once."""
+    standing = standing_of(user)
+    if not standing.is_member:  # whoever leaves the network leaves its groups with it
         return frozenset()
     if not hasattr(user, "current_groups"):
-        user.current_groups = frozenset(_groups(person=user.pk, today=timezone.localdate()))
+        user.current_groups = frozenset(_groups(person=user.pk, today=standing.day))
     return user.current_groups
 
 

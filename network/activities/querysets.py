@@ -2,7 +2,6 @@
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from network.base.querysets import PortalQuerySet
 from network.people.audience import Audience, open_to
@@ -13,19 +12,20 @@ from network.working_groups.models import GroupMembership
 DRAFT = Q(state="draft")
 
 
-def groups_of(user, *, on=None):
-    """The working groups in which a person sits on a date (today), as a subquery of keys.
+def groups_of(user):
+    """The working groups in which a person sits on the day of the standing, as a subquery of keys.
 
     Whoever leaves the network leaves its groups with it.
     """
-    if not standing_of(user).is_member:
+    standing = standing_of(user)
+    if not standing.is_member:
         return GroupMembership.objects.none().values("group")
-    return GroupMembership.objects.current(on=on or timezone.localdate()).filter(user=user).values("group")
+    return GroupMembership.objects.current(on=standing.day).filter(user=user).values("group")
 
 
-def schools_of(user, *, on=None):
-    """The schools of which a person is on a date (today), as a subquery of keys."""
-    return Membership.objects.current(on=on or timezone.localdate()).filter(user=user).values("school")
+def schools_of(user):
+    """The schools of which a person is on the day of the standing, as a subquery of keys."""
+    return Membership.objects.current(on=standing_of(user).day).filter(user=user).values("school")
 
 
 def made_by(user, activity=""):
@@ -42,25 +42,25 @@ def count(rows):
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def readable(user, *, on=None):
+def readable(user):
     """A condition: what the ladder opens to a person by role, and what the circles below the schools share."""
     opened = Q(audience__gte=open_to(user)) & ~DRAFT
-    return opened | in_circles_of(user, on=on) if standing_of(user).is_member else opened
+    return opened | in_circles_of(user) if standing_of(user).is_member else opened
 
 
-def in_circles_of(user, *, on=None):
+def in_circles_of(user):
     """Oneself, one's school, one's groups, the steering group, and whoever was asked to come.
 
     Nobody opens a circle by inviting oneself.
     """
     standing = standing_of(user)
     below = Q(audience__gte=Audience.WORKING_GROUP)
-    seen = made_by(user) | below & Q(working_group__in=groups_of(user, on=on))
+    seen = made_by(user) | below & Q(working_group__in=groups_of(user))
     if standing.leads_project:
         seen |= below & (Q(working_group=None) | DRAFT & Q(asked_at__isnull=False))
     if standing.sits_in_steering_group:
         seen |= below & ~DRAFT & Q(kind="steering_meeting")
-    seen |= Q(audience=Audience.MY_SCHOOL, host_school__in=schools_of(user, on=on)) & ~DRAFT
+    seen |= Q(audience=Audience.MY_SCHOOL, host_school__in=schools_of(user)) & ~DRAFT
     invited = user.activity_invitations.exclude(invited_by=user).values("activity")
     asked = invited.union(user.registrations.active().values("activity"))
     return seen | Q(pk__in=asked) & ~DRAFT
@@ -69,19 +69,19 @@ def in_circles_of(user, *, on=None):
 class ActivityQuerySet(PortalQuerySet):
     # Who sees it
 
-    def visible_to(self, user, *, on=None):
+    def visible_to(self, user):
         """Whatever stands on somebody's agenda: what one may read, and for the project lead that the rest is there.
 
         The project lead keeps the agenda of all lines, so sees of a group's activities that they take place; what they
         are about is for `readable_by` (docs/decisions/what-the-project-lead-reads.md).
         """
         if standing_of(user).leads_project:
-            return self.filter(readable(user, on=on) | Q(audience__gte=Audience.WORKING_GROUP))
-        return self.readable_by(user, on=on)
+            return self.filter(readable(user) | Q(audience__gte=Audience.WORKING_GROUP))
+        return self.readable_by(user)
 
-    def readable_by(self, user, *, on=None):
+    def readable_by(self, user):
         """What the ladder opens to a person, what one organises (drafts too), and what one was asked for."""
-        return self.filter(readable(user, on=on))
+        return self.filter(readable(user))
 
     def public(self):
         return self.filter(audience=Audience.PUBLIC).exclude(DRAFT)

@@ -1,13 +1,13 @@
 """Tables to download."""
 
 import csv
-import io
+import datetime
 
 from django.http import HttpResponse
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDEST = 60
+MARGIN, WIDEST = 2, 60  # of a column, in characters
 
 
 def neutral(cell):
@@ -33,29 +33,44 @@ def csv_response(name, header, rows):
 
 
 def workbook_response(name, header, rows):
-    """The same as `<name>.xlsx`: bold headings that stay in view, a filter per column, numbers as numbers."""
-    response, lines = download(f"{name}.xlsx", WORKBOOK), [header, *rows]
-    file = io.BytesIO()
-    from xlsxwriter import Workbook  # megabytes that a process hardly ever needs
+    """The same as `<name>.xlsx`: bold headings that stay in view, a filter per column, numbers and days as such."""
+    from openpyxl import Workbook  # megabytes that a process hardly ever needs
+    from openpyxl.styles import Font
 
-    with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as workbook:
-        sheet = workbook.add_worksheet()
-        sheet.set_row(0, None, workbook.add_format({"bold": True}))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(lines) - 1, len(header) - 1)
-        for number, line in enumerate(lines):
-            _write(sheet, number, line)
-        sheet.autofit(max_width=WIDEST * 7)
-    response.write(file.getvalue())
+    response, lines = download(f"{name}.xlsx", WORKBOOK), [header, *rows]
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet()
+    _arrange(sheet, lines)
+    sheet.append([_cell(sheet, heading, Font(bold=True)) for heading in header])
+    for line in lines[1:]:
+        sheet.append([_cell(sheet, value) for value in line])
+    workbook.save(response)
     return response
 
 
-def _write(sheet, number, line):
-    for column, cell in enumerate(line):
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
-            sheet.write_number(number, column, cell)
-        else:
-            sheet.write_string(number, column, neutral(cell))
+def _arrange(sheet, lines):
+    """What has to be said of the whole sheet before its first line."""
+    from openpyxl.utils import get_column_letter
+
+    letters = [get_column_letter(number) for number in range(1, len(lines[0]) + 1)]
+    sheet.freeze_panes, sheet.auto_filter.ref = "A2", f"A1:{letters[-1]}{len(lines)}"
+    for letter, column in zip(letters, zip(*lines, strict=True), strict=True):
+        longest = max(len(neutral(value)) for value in column)
+        sheet.column_dimensions[letter].width = min(longest + MARGIN, WIDEST)
+
+
+def _cell(sheet, value, font=None):
+    """A number or a day as it is; all else is text and stays so, also what looks like a formula or an error."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if isinstance(value, int | float | datetime.date) and not isinstance(value, bool | datetime.datetime):
+        return value
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", neutral(value)))
+    cell.data_type = "s"
+    if font:
+        cell.font = font
+    return cell
 
 
 def download(name, content_type):

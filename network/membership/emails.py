@@ -56,6 +56,15 @@ def queue_handed_over(hand_over, *, last_day, appointment, now):
     _send("handed_over_by_you", hand_over.giver, now, offices=offices, **shared)
 
 
+def queue_taken_back(hand_over, *, now):
+    _send("hand_over_taken_back", hand_over.receiver, now, concerning=hand_over, hand_over=hand_over)
+
+
+def queue_fell_through(hand_over, *, now):
+    link = absolute(reverse("membership:hand_over"))
+    _send("hand_over_fell_through", hand_over.giver, now, concerning=hand_over, hand_over=hand_over, link=link)
+
+
 def _send(name, person, now, *, concerning, **context):
     mail.queue(
         template=f"membership/mail/{name}",

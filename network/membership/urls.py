@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network.membership.views import leaving, members, offices
+from network.membership.views import leaving, members, offices, taking_back
 from network.partners.models import Partner
 from network.schools.models import School
 
@@ -22,4 +22,5 @@ urlpatterns = [
     path("rollen/beheerder/", offices.administrator_appoint, name="administrator_appoint"),
     path("rollen/<int:pk>/einde/", offices.office_end, name="office_end"),
     path("rollen/overdragen/", offices.hand_over, name="hand_over"),
+    path("rollen/overdragen/toch-niet/", taking_back.hand_over_take_back, name="hand_over_take_back"),
 ]

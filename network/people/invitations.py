@@ -1,7 +1,5 @@
 """The invitation that a browser holds. Its token is in the address for one request only, and then in the session."""
 
-from django.utils import timezone
-
 from network.people.models import Invitation
 from network.people.tokens import hash_of
 
@@ -23,9 +21,8 @@ def held_invitation(request):
     return rows.filter(token_hash=token_hash).first() if token_hash else None
 
 
-def pending_invitation(request) -> Invitation | None:
+def pending_invitation(request, *, now) -> Invitation | None:
     """The invitation whose link this browser opened, if it can be accepted now."""
-    now = timezone.now()
     invitation = held_invitation(request)
     return invitation if invitation and invitation.state(now=now) == Invitation.State.OPEN else None
 

@@ -1,6 +1,7 @@
 """Where a person stands today: the roles, schools and partners by which everything else decides what one may do."""
 
 import dataclasses
+import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +22,7 @@ class Role(models.TextChoices):
 
 @dataclasses.dataclass(frozen=True)
 class Standing(Form):
-    """The roles and organisations of one person on one day. An anonymous visitor has an empty one.
+    """The roles and organisations of one person on one `day`. An anonymous visitor has an empty one, of no day.
 
     `school_ids` and `partner_ids` are the organisations one belongs to; `voice_school_ids` the schools for which one
     speaks in the steering group, as leader or stand-in, and `led_school_ids` those among them as leader; `organisation`
@@ -35,11 +36,13 @@ class Standing(Form):
     led_school_ids: frozenset = frozenset()
     is_funder: bool = False
     organisation: str = ""
+    day: datetime.date | None = None
 
     @classmethod
-    def of(cls, memberships, appointments):
+    def of(cls, memberships, appointments, *, day):
         """Build it from memberships (dicts of function, school, partner, name, stand_in, funder) and role names."""
         return cls(
+            day=day,
             roles=frozenset([*(row["function"] for row in memberships), *appointments]),
             school_ids=frozenset(row["school"] for row in memberships if row["school"]),
             partner_ids=frozenset(row["partner"] for row in memberships if row["partner"]),
@@ -56,15 +59,15 @@ class Standing(Form):
         )
 
     def outline(self):
-        """The same roles without saying where: of these there are few, so queries can be prepared for each.
+        """The same roles without saying where and when: of these there are few, so queries can be prepared for each.
 
-        Its schools and partners are there, but have a key that no row has.
+        Its schools and partners are there, but have a key that no row has. What depends on the day puts it back in.
         """
         places = {
             name: frozenset([-1]) if getattr(self, name) else frozenset()
             for name in ("school_ids", "partner_ids", "voice_school_ids", "led_school_ids")
         }
-        return dataclasses.replace(self, **places, organisation="")
+        return dataclasses.replace(self, **places, organisation="", day=None)
 
     @property
     def leads_project(self):

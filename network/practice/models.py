@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import MD5
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models import Activity
@@ -38,7 +37,7 @@ class PracticeStoryQuerySet(PortalQuerySet):
         """What its author shared with a person, and one's own drafts."""
         if not user.is_authenticated:
             return self.published().filter(audience__gte=open_to(user))
-        return self.of_or_shared_with(user.pk, rung=open_to(user).value, on=timezone.localdate())
+        return self.of_or_shared_with(user.pk, rung=open_to(user).value, on=user.standing.day)
 
     def of_or_shared_with(self, person, *, rung, on):
         """The same for somebody given by key, who may read from `rung` upwards by role."""
@@ -175,7 +174,7 @@ class ResponseQuerySet(PortalQuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        heard = readable(person=user.pk, rung=open_to(user), on=timezone.localdate(), column="said_to", story="story__")
+        heard = readable(person=user.pk, rung=open_to(user), on=user.standing.day, column="said_to", story="story__")
         return self.filter(
             heard | Q(author=user) | Q(story__author=user), story__in=PracticeStory.objects.visible_to(user)
         )

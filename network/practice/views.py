@@ -42,7 +42,9 @@ def story_list(request):
             "page_obj": page,
             "chosen": chosen,
             "is_filtered": any(chosen.values()),
-            "themes": Theme.objects.order_by("name", "pk"),
+            "themes": Theme.objects.to_choose(
+                on=timezone.localdate(), besides=Theme.objects.filter(slug=chosen["theme"])
+            ),
             "schools": School.objects.order_by("name", "pk"),
             "drafts": PracticeStory.objects.drafts_of(request.user)[:6] if request.user.is_authenticated else [],
             "can_write": can_write(request.user),

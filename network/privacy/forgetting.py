@@ -11,7 +11,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Greatest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
@@ -65,6 +65,7 @@ def carry_out(*, pk, now):
     leave(person, now=now)
     going = [(holding, list(holding.rows_that_go(person).values_list("pk", flat=True))) for holding in holdings()]
     make_nameless(person, now=now)
+    blank_words_about(person)
     for holding, keys in going:
         remove(holding, keys, erasure=erasure, now=now)
     EmailAddress.objects.filter(user=person).delete()  # the one that came along with the new address
@@ -125,6 +126,14 @@ def make_nameless(person, *, now):
     person.has_to_accept = False
     person.set_unusable_password()
     person.save()
+
+
+def blank_words_about(person):
+    """What is said in words about a person in rows that stay. A dash says that something stood there."""
+    for holding in holdings():
+        if holding.blanks and holding.table is not User:
+            blank = {name: Case(When(**{name: ""}, then=Value("")), default=Value("–")) for name in holding.blanks}
+            holding.rows_of(person).update(**blank)
 
 
 def remove(holding, keys, *, erasure, now):

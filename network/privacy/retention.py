@@ -49,11 +49,8 @@ def forget_expired(*, now):
 def forget(holding, expiry, *, now):
     rows = expiry.over(holding.rows(), now=now)
     if expiry.remove:
-        count = expiry.remove(rows, now=now)
-        # What goes round the trail notes that itself; an account is only told, nothing is removed yet.
-        removed = count if expiry.remove.__name__ == "remove_copies" else 0
-    else:
-        _all, per_table = rows.model._base_manager.filter(pk__in=rows.values("pk")).delete()
-        count = removed = per_table.get(holding.table._meta.label, 0)
-    note(holding.table, removed, now=now)
+        return expiry.remove(rows, now=now)
+    _all, per_table = rows.model._base_manager.filter(pk__in=rows.values("pk")).delete()
+    count = per_table.get(holding.table._meta.label, 0)
+    note(holding.table, count, now=now)
     return count

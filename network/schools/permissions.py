@@ -11,6 +11,13 @@ def can_bring_people(user, school):
     return user.is_authenticated and (user.standing.leads_project or school.pk in user.standing.led_school_ids)
 
 
+def can_tell_about(user, school):
+    """Who writes what a school says about itself: its leader, or the project lead on its behalf; not an administrator,
+    who manages settings and no content.
+    """
+    return can_bring_people(user, school)
+
+
 def can_manage_network(user):
     """Name and look of the network, its norms, themes, holidays, schools and boards.
 

@@ -85,9 +85,10 @@ def frameworks_with_mandate(group):
 def working_group_start(request):
     if not permissions.can_start_group(request.user):
         raise PermissionDenied
-    form = GroupForm(request.POST or None)
+    today = timezone.localdate()
+    form = GroupForm(request.POST or None, on=today)
     if request.method == "POST" and form.is_valid():
-        group = actions.start_group(starts_on=timezone.localdate(), **form.cleaned_data)
+        group = actions.start_group(starts_on=today, **form.cleaned_data)
         messages.success(request, _("The group is there. Add its members now."))
         return redirect(group)
     return render(request, "working_groups/working_group_write.html", {"form": form, "back": LIST})
@@ -95,10 +96,10 @@ def working_group_start(request):
 
 @form_page
 def working_group_edit(request, slug):
-    group = find_group(request, slug)
-    if not permissions.can_run_group(request.user, group, on=timezone.localdate()):
+    group, today = find_group(request, slug), timezone.localdate()
+    if not permissions.can_run_group(request.user, group, on=today):
         raise PermissionDenied
-    form = GroupForm(request.POST or None, instance=group)
+    form = GroupForm(request.POST or None, instance=group, on=today)
     if request.method == "POST" and form.is_valid():
         actions.change_group(group=group, **form.cleaned_data)
         messages.success(request, _("The page of the group is saved."))

@@ -1,8 +1,8 @@
 """Fifty people at once at the last seats, through two web processes: never one seat too many, and nobody lost.
 
-A round is a new activity that is full, with people waiting. At the same moment others register (some press twice),
-people withdraw, leave the waiting list, the project lead gives somebody a place and changes how many there are.
-Afterwards the database is asked what became of everyone, and compared with what each was told.
+A round is a new activity with its last seats free, or a full one with people waiting. At the same moment others
+register (some press twice), people withdraw, leave the waiting list, the project lead gives a place and changes
+how many there are. Afterwards the database is asked what became of everyone, and compared with what each was told.
 """
 
 import collections
@@ -31,7 +31,7 @@ from tests import factories
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 State = Registration.State
 ROUNDS, AT_ONCE = 100, 50
-PLACES, WAITING = 8, 6
+PLACES, FREE, WAITING = 8, 3, 6
 
 
 @dataclasses.dataclass(frozen=True)
@@ -75,13 +75,13 @@ def messages_of(cookies):
 class Round:
     """One activity, everyone who presses something, and what has to be true afterwards."""
 
-    def __init__(self, people, lead, now):
-        self.lead, self.now = lead, now
+    def __init__(self, people, lead, *, is_full):
+        self.lead = lead
         people = random.sample(people, len(people))
         self.activity = factories.ActivityFactory(capacity=PLACES, audience=30, created_by=lead)
-        self.inside = [self.row(person) for person in people[:PLACES]]
-        self.line = [self.row(person, waiting=True) for person in people[PLACES : PLACES + WAITING]]
-        self.newcomers = people[PLACES + WAITING :]
+        self.newcomers, others = people[PLACES + WAITING :], people[: PLACES + WAITING]
+        self.inside = [self.row(person) for person in others[: PLACES if is_full else PLACES - FREE]]
+        self.line = [self.row(person, waiting=True) for person in others[PLACES:] if is_full]
 
     def row(self, person, **fields):
         return factories.RegistrationFactory(activity=self.activity, user=person, school_id=None, **fields)
@@ -91,8 +91,9 @@ class Round:
         register, withdraw = (reverse(f"activities:activity_{verb}", args=[slug]) for verb in ("register", "withdraw"))
         presses = [Press("register", person.pk, register, {}) for person in self.newcomers]
         presses += [Press("withdraw", row.user_id, withdraw, {}) for row in self.inside[:4] + self.line[:2]]
-        given = reverse("activities:place_give", args=[slug, self.line[-1].pk])
-        presses.append(Press("give", self.lead.pk, given, {"reason": "Leidt een ronde."}))
+        for row in self.line[-1:]:
+            given = reverse("activities:place_give", args=[slug, row.pk])
+            presses.append(Press("give", self.lead.pk, given, {"reason": "Leidt een ronde."}))
         presses.append(Press("change", self.lead.pk, reverse("activities:activity_edit", args=[slug]), self.changed()))
         presses += random.choices([press for press in presses if press.what == "register"], k=AT_ONCE - len(presses))
         return random.sample(presses, len(presses))
@@ -142,8 +143,8 @@ def play(rounds, application):
     environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "WEB_WORKERS": "2", "DATABASE_URL": database_url()}
     pool = concurrent.futures.ThreadPoolExecutor(AT_ONCE)
     with server.running(environment, application) as (port, _pid), pool:
-        for _ in range(rounds):
-            a_round = Round(people, lead, factories.moment())
+        for number in range(rounds):
+            a_round = Round(people, lead, is_full=number % 2)
             presses = a_round.presses()
             assert len(presses) == AT_ONCE
             yield a_round, list(pool.map(lambda press: send(port, cookies[press.person], press), presses))

@@ -1,8 +1,11 @@
 """The portal with the lock on an activity taken out: what shows that a test would notice if it were not there."""
 
+from pue070.wsgi import application  # sets Django up, so that models can be imported
+
+# isort: split
+
 from network.activities.actions import seat_lock
 from network.activities.models import Activity
-from pue070.wsgi import application
 
 
 def not_locked(*, pk):

@@ -34,8 +34,12 @@ def test_schools_and_partners_of_today_are_named(client_of):
     assert (seen["schools"], seen["boards"], list(seen["partners"])) == ([school], 1, [partner])
 
 
-def test_home_of_an_empty_portal_works(client_of):
-    assert client_of().get(HOME).status_code == 200
+def test_home_of_an_empty_portal_has_no_heading_with_nothing_under_it(client_of):
+    page = client_of().get(HOME)
+    assert page.status_code == 200
+    assert 'id="who"' not in page.text
+    factories.PartnerFactory()
+    assert 'id="who"' in client_of().get(HOME).text
 
 
 def test_home_costs_the_same_with_many_rows(client_of, same_queries):

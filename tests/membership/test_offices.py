@@ -235,6 +235,12 @@ def test_the_page_tells_who_holds_and_held_which_office(client_of, lead):
     assert page["ending"] == {admin.appointments.get().pk}
 
 
+def test_a_column_of_what_one_can_do_stands_where_there_is_something(client_of, lead):
+    admin = make.administrator()
+    columns = [client_of(person).get(OFFICES).text.count("Wat je kunt doen") for person in (lead, admin)]
+    assert columns == [2, 1]
+
+
 def test_the_page_costs_the_same_with_many_appointments(client_of, lead, same_queries):
     client = client_of(lead)
     same_queries(lambda: client.get(OFFICES), lambda: [make.administrator(), make.HandOverFactory()])

@@ -189,27 +189,11 @@ def test_the_progress_is_a_part_of_the_page(client_of):
     assert 'value="0" max="1"' in part.content.decode()
 
 
-def test_a_run_that_is_killed_goes_on_where_it_was(monkeypatch):
-    listed = InvitationListFactory(confirmed=True)
-    rows = [InvitationRowFactory(list=listed) for _ in range(4)]
-    invite, done = actions.invitations.invite, itertools.count()
-
-    def dies_at_the_third(**fields):
-        made = invite(**fields)
-        if next(done) == 2:
-            raise KeyboardInterrupt
-        return made
-
-    monkeypatch.setattr(actions.invitations, "invite", dies_at_the_third)
-    with pytest.raises(KeyboardInterrupt):
-        tasks.work_through_list(listed.pk)
-    assert Invitation.objects.count() == 2
-    monkeypatch.setattr(actions.invitations, "invite", invite)
+def test_a_list_whose_wake_up_call_was_lost_is_found():
+    row = InvitationRowFactory(list=InvitationListFactory(confirmed=True))
     tasks.work_through_waiting_lists()
-    assert sorted(Invitation.objects.values_list("email", flat=True)) == sorted(row.email for row in rows)
-    assert OutgoingMail.objects.count() == 4
-    listed.refresh_from_db()
-    assert listed.finished_at
+    assert Invitation.objects.get().email == row.email
+    assert not InvitationList.objects.unfinished().exists()
 
 
 def test_a_long_run_stops_in_time_and_asks_for_the_next(now):

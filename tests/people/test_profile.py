@@ -8,6 +8,7 @@ from tests.factories import (
     MembershipFactory,
     PartnerFactory,
     SchoolFactory,
+    ThemeFactory,
     UserFactory,
     day,
     profile_fields,
@@ -44,6 +45,24 @@ def test_the_page_costs_the_same_with_many_memberships(client_of, same_queries):
     person = teacher()
     client = client_of(person)
     same_queries(lambda: client.get(PROFILE), lambda: MembershipFactory(user=person, partner=PartnerFactory()))
+
+
+def test_the_page_asks_who_may_see_each_part_without_saying_it_again(client_of):
+    page = client_of(teacher()).get(EDIT).text
+    assert page.count("Wie mag dit zien?") == 4
+    assert '<span class="hidden-text"> telefoon</span>' in page.lower()
+
+
+def test_themes_that_ended_are_offered_to_who_has_them_alone(client_of):
+    person, ended = teacher(), ThemeFactory(ended_on=day(-1))
+    browser = client_of(person)
+
+    def offered():
+        return list(browser.get(EDIT).context["form"].fields["themes"].queryset)
+
+    assert offered() == []
+    person.themes.add(ended)
+    assert offered() == [ended]
 
 
 def test_a_person_changes_ones_own_profile_fields(client_of):

@@ -154,3 +154,11 @@ def test_logging_in_with_a_passkey_changes_the_key_of_the_session(client, monkey
     client.post("/account/tweestaps/webauthn/login/", {"credential": '{"id": "x"}'})
     assert client.session["_auth_user_id"] == str(person.pk)
     assert client.session.session_key != before
+
+
+@pytest.mark.parametrize("able", [make.teacher, lambda: without_password(make.teacher())], ids=["password", "code"])
+def test_whoever_thinks_better_of_it_finds_a_way_back(client_of, able):
+    client = client_of(able())
+    page = client.get(reverse("privacy:copy_ask"), follow=True)
+    assert "Ben jij het?" in page.text
+    assert f'href="{reverse("dashboard:landing")}">Toch niet' in page.text

@@ -40,6 +40,32 @@ def test_list_shows_latest_first_and_filters_by_theme_and_school(client_of):
     assert titles(browser.get(url, {"theme": theme.slug, "school": school.slug})) == []
 
 
+def test_filter_offers_no_themes_that_ended_unless_one_is_chosen(client_of):
+    now, last_day = factories.ThemeFactory(), factories.ThemeFactory(ended_on=factories.day())
+    ended = factories.ThemeFactory(ended_on=factories.day(-1))
+    browser, url = client_of(), reverse("practice:story_list")
+
+    def offered(**asked):
+        return set(browser.get(url, asked).context["themes"])
+
+    assert offered() == {now, last_day}
+    assert offered(theme=ended.slug) == {now, last_day, ended}
+
+
+@pytest.mark.parametrize(
+    ("reader", "links"),
+    [(factories.teacher, True), (factories.partner_contact, True), (factories.funder_contact, False)],
+)
+def test_who_responded_is_a_link_for_whoever_may_see_people(client_of, reader, links):
+    story = factories.PracticeStoryFactory(audience=Audience.FUNDERS)
+    response = factories.ResponseFactory(story=story, said_to=Audience.FUNDERS)
+
+    page = client_of(reader()).get(story.get_absolute_url()).text
+
+    assert str(response.author) in page
+    assert (f'href="{response.author.get_absolute_url()}"' in page) is links
+
+
 def test_list_costs_the_same_whatever_its_length(client_of, same_queries):
     reader = factories.teacher()
     browser = client_of(reader)

@@ -180,6 +180,25 @@ def test_reader_sees_former_member(now, client_of):
     assert "Voormalig lid" in reader.get("/mijn-start/").content.decode()
 
 
+def test_what_was_said_about_a_place_goes_and_the_place_stays(now):
+    person = make.teacher()
+    ill = make.RegistrationFactory(user=person, cancelled=True, cancelled_because="Ik heb griep")
+    first = make.RegistrationFactory(
+        user=person, overruled_by=make.project_lead(), overruled_at=now, overruled_because="Heeft griepprik"
+    )
+    silent = make.RegistrationFactory(user=person, cancelled=True)
+    other = make.RegistrationFactory(cancelled=True, cancelled_because="Ook griep")
+    erasing.ask(person=person, now=now - FORTNIGHT)
+    assert forgetting.forget_who_asked(now=now) == 1
+    for row in (ill, first, silent, other):
+        row.refresh_from_db()
+    assert [row.cancelled_because for row in (ill, silent, other)] == ["–", "", "Ook griep"]
+    assert first.overruled_because == "–"
+    trail = apps.get_model("activities.RegistrationEvent").objects.filter(user_id=person.pk)
+    assert set(trail.values_list("cancelled_because", "overruled_because")) == {("", "")}
+    assert cells_with("griep") == ["activities_registration", "activities_registrationevent"]  # of the other
+
+
 def test_seats_to_come_go_to_who_waits(now):
     meeting = make.ThemeMeetingFactory(capacity=1)
     person = make.teacher()
@@ -313,10 +332,55 @@ def test_who_became_the_last_in_the_meantime_is_told_once_and_stays(now):
     assert forgetting.forget_who_asked(now=now + FORTNIGHT + datetime.timedelta(hours=2)) == 1
 
 
-def test_page_says_what_to_hand_over_first(client_of):
-    page = client_of(make.project_lead()).get("/mijn/gegevens/verwijderen/").content.decode()
-    assert "Je bent de enige projectleider" in page
-    assert "/mijn/gegevens/verwijderen/vragen/" not in page
+ERASURE, HAND_OVER = "/mijn/gegevens/verwijderen/", "/leden/rollen/overdragen/"
+
+
+def test_page_says_what_to_hand_over_first_and_where(client_of):
+    page = client_of(make.project_lead()).get(ERASURE)
+    assert [(thing.sentence, thing.url) for thing in page.context["must"]] == [
+        ("Je bent de enige projectleider. Draag eerst het project over.", HAND_OVER)
+    ]
+    assert f'href="{HAND_OVER}"' in page.content.decode()
+    assert "/mijn/gegevens/verwijderen/vragen/" not in page.content.decode()
+
+
+def giver_and_successor(first_day):
+    """A project lead whose last day is the one before, and the one who then begins."""
+    giver = make.AppointmentFactory(ends_on=make.day(first_day - 1)).user
+    return giver, make.AppointmentFactory(user=make.teacher(), starts_on=make.day(first_day)).user
+
+
+def test_a_successor_hands_over_first_before_the_first_day(client_of, now):
+    giver, successor = giver_and_successor(30)
+    (thing,) = client_of(successor).get(ERASURE).context["must"]
+    assert thing.sentence.endswith(f"Laat {giver} eerst iemand anders kiezen.")
+    assert thing.url == giver.get_absolute_url()
+    with pytest.raises(erasing.HandOverFirst):
+        erasing.ask(person=successor, now=now)
+
+
+def test_a_successor_beside_another_project_lead_may_go(now):
+    _giver, successor = giver_and_successor(30)
+    make.project_lead()
+    assert forgotten(successor, now).erased_at == now + FORTNIGHT
+
+
+def test_who_has_a_successor_only_waits_for_the_last_day(client_of, now):
+    giver, _successor = giver_and_successor(3)
+    (thing,) = client_of(giver).get(ERASURE).context["must"]
+    assert (thing.sentence.startswith("Je bent projectleider tot en met"), thing.url) == (True, "")
+    erasure = make.ErasureFactory(user=giver, asked_at=now + datetime.timedelta(days=2) - FORTNIGHT)
+    assert forgetting.forget_who_asked(now=erasure.due_at) == 1  # on the last day itself, the successor comes tomorrow
+
+
+def test_the_job_never_runs_into_the_last_of_an_office(now, caplog):
+    """Somebody who stays only until today is nobody to leave the office to: that is told, and no fault in a log."""
+    person, other = make.project_lead(), make.project_lead()
+    erasing.ask(person=person, now=now)
+    other.appointments.update(ends_on=make.day(14))
+    assert forgetting.forget_who_asked(now=now + FORTNIGHT) == 0
+    assert Erasure.objects.get().held_up_at == now + FORTNIGHT
+    assert not caplog.records
 
 
 # Pages

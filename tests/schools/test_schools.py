@@ -150,3 +150,53 @@ def test_who_looks_after_a_school_is_led_from_its_page_to_inviting(client_of):
 def test_nobody_is_invited_to_a_school_that_left(client_of):
     school = SchoolFactory(left_on=day(-1))
     assert "/uitnodigingen/nieuw/" not in client_of(project_lead()).get(school.get_absolute_url()).content.decode()
+
+
+# What a school tells about itself
+
+TEXTS = {"introduction": "Wij zijn klein.", "can_show": "Weekplannen", "wants_to_learn": "Feedback"}
+
+
+def tell(school):
+    return f"/scholen/{school.slug}/vertellen/"
+
+
+@pytest.mark.parametrize("who", [school_leader, lambda school: project_lead()], ids=["leader", "project lead"])
+def test_the_leader_and_the_project_lead_write_what_a_school_tells(client_of, who):
+    school = SchoolFactory(name="De Vlier")
+    browser = client_of(who(school))
+    assert f'href="{tell(school)}"' in browser.get(school.get_absolute_url()).text
+    assert browser.post(tell(school), TEXTS | {"name": "Gekaapt"}).url == school.get_absolute_url()
+    school.refresh_from_db()
+    assert {name: getattr(school, name) for name in TEXTS} == TEXTS
+    assert school.name == "De Vlier"
+    assert "Weekplannen" in client_of().get(school.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("who", [teacher, lambda school: school_leader(), lambda school: administrator()])
+def test_nobody_else_writes_it(client_of, who):
+    school = SchoolFactory()
+    browser = client_of(who(school))
+    assert tell(school) not in browser.get(school.get_absolute_url()).text
+    assert browser.post(tell(school), TEXTS).status_code == 403
+    assert School.objects.get(pk=school.pk).introduction == ""
+
+
+def test_a_school_that_left_tells_nothing_new(client_of):
+    school = SchoolFactory(left_on=day(-1))
+    browser = client_of(project_lead())
+    assert tell(school) not in browser.get(school.get_absolute_url()).text
+    assert browser.post(tell(school), TEXTS).status_code == 404
+
+
+def test_of_two_who_tell_at_once_the_second_is_told(client_of):
+    school = SchoolFactory()
+    browser = client_of(school_leader(school))
+    seen = browser.get(tell(school)).context["form"]["seen"].value()
+    School.objects.update(introduction="Van een ander")
+    answer = browser.post(tell(school), TEXTS | {"seen": seen})
+    assert "Van een ander" in answer.context["form"].non_field_errors()[0]
+    assert School.objects.get().introduction == "Van een ander"
+    seen_now = answer.context["form"]["seen"].value()
+    assert browser.post(tell(school), TEXTS | {"seen": seen_now}).status_code == 302
+    assert School.objects.get().introduction == TEXTS["introduction"]

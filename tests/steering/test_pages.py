@@ -39,7 +39,7 @@ def text(response, status=200):
     """The words on a page, without markup and with single spaces."""
     assert response.status_code == status
     body = re.search(r"<main.*</main>", response.content.decode(), re.S).group()
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+    return re.sub(r"(\s|&nbsp;)+", " ", re.sub(r"<[^>]+>", " ", body))
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Choosing whom to invite."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.base.forms import PortalForm
@@ -26,13 +25,12 @@ class InviteForm(PortalForm):
         Partner.objects.none(), label=_("Partners"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args, has_circle, **kwargs):
+    def __init__(self, *args, has_circle, on, **kwargs):
         super().__init__(*args, **kwargs)
         if not has_circle:
             del self.fields["circle"]
-        today = timezone.localdate()
-        self.fields["schools"].queryset = School.objects.taking_part(on=today).order_by("name", "pk")
-        self.fields["partners"].queryset = Partner.objects.taking_part(on=today).by_name()
+        self.fields["schools"].queryset = School.objects.taking_part(on=on).order_by("name", "pk")
+        self.fields["partners"].queryset = Partner.objects.taking_part(on=on).by_name()
 
     def clean(self):
         cleaned = super().clean()

@@ -3,7 +3,6 @@
 import datetime
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.actions import circle_of
@@ -35,13 +34,13 @@ class AgendaItemForm(PortalModelForm):
         widgets = {"purpose": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 4})}
         labels = {"activity": _("Meeting"), "version": _("About which framework")}
 
-    def __init__(self, *args, meetings, user, **kwargs):
+    def __init__(self, *args, meetings, user, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.draft = f"agenda-item-{self.instance.pk or 'new'}"
         meeting = self.instance.activity
         if not self.instance.owner_id:
             self.initial["owner"] = user.pk
-        self.fields["owner"].queryset = people_of(meeting, on=timezone.localdate())
+        self.fields["owner"].queryset = people_of(meeting, on=on)
         self.fields["activity"].queryset = meetings
         self.fields["activity"].empty_label = _("No meeting yet, keep it in the backlog")
         self.fields["version"].empty_label = _("None")
@@ -68,9 +67,13 @@ class DecisionForm(PortalForm):
         help_text=_("From that day on the portal reminds the project lead."),
     )
 
+    def __init__(self, *args, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.on = on
+
     def clean_review_on(self):
         review_on = self.cleaned_data["review_on"]
-        if review_on and review_on <= timezone.localdate():
+        if review_on and review_on <= self.on:
             raise forms.ValidationError(_("Choose a day that is still to come."))
         return review_on
 
@@ -115,7 +118,7 @@ class ActionItemForm(PortalModelForm):
         fields = ["title", "owner", "due_on"]
         widgets = {"due_on": DateInput}
 
-    def __init__(self, *args, meeting, **kwargs):
+    def __init__(self, *args, meeting, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.activity = meeting
-        self.fields["owner"].queryset = people_of(meeting, on=timezone.localdate())
+        self.fields["owner"].queryset = people_of(meeting, on=on)

@@ -76,19 +76,19 @@ class ActivityForm(WhenFields, PortalModelForm):
             "framework": _("Inside a framework in force a working group publishes without asking."),
         }
 
-    def __init__(self, *args, user, kind, **kwargs):
+    def __init__(self, *args, user, kind, now, **kwargs):
         activity = kwargs.get("instance") or self._meta.model()
         activity.kind = kind
         kwargs["instance"] = activity
         self.stands_there = fingerprint(activity, self._meta.fields)
         kwargs["initial"] = {
             "seen": self.stands_there,
-            **first_values(activity),
+            **first_values(activity, on=timezone.localdate(now)),
             **when_of(activity),
             **kwargs.get("initial", {}),
         }
         super().__init__(*args, **kwargs)
-        self.kind, self.user = kind, user
+        self.kind, self.user, self.now = kind, user, now
         self.draft = f"activity-{activity.pk or kind}"
         self.drop(LEFT_OUT.get(kind, set()))
         if activity.is_published:
@@ -102,7 +102,7 @@ class ActivityForm(WhenFields, PortalModelForm):
             self.fields.pop(name, None)
 
     def offer_what_is_theirs(self):
-        today, leads = timezone.localdate(), standing_of(self.user).leads_project
+        today, leads = timezone.localdate(self.now), standing_of(self.user).leads_project
         groups = WorkingGroup.objects.current(on=today).order_by("name", "pk")
         offers = {
             "host_school": School.objects.taking_part(on=today).order_by("name", "pk"),
@@ -180,7 +180,7 @@ class ActivityForm(WhenFields, PortalModelForm):
         if "kept_per_school" not in self.fields:
             return
         self.instance.kept_until = self.kept_until() if kept else None
-        if kept and capacity and (schools := len(taking_part(on=timezone.localdate()))) * kept > capacity:
+        if kept and capacity and (schools := len(taking_part(on=timezone.localdate(self.now)))) * kept > capacity:
             self.add_error(
                 "kept_per_school",
                 _("%(kept)d for each of the %(schools)d schools are more than the %(capacity)d places there are.")
@@ -229,13 +229,13 @@ def ladder(kind):
     return [(Audience.WORKING_GROUP, MEETING_OF[kind]), *LADDER] if kind in MEETING_OF else LADDER
 
 
-def first_values(activity):
-    """What a form for a new activity begins with; nothing for one that exists."""
+def first_values(activity, *, on):
+    """What a form for a new activity begins with on a day; for one that exists only until when seats are kept."""
     if activity.pk:
         return {"kept_until_day": activity.kept_until and timezone.localdate(activity.kept_until)}
     values = dict(HOURS)
     if activity.kind == Kind.THEME_MEETING:
-        norms = Network.objects.in_year(SchoolYear.of(timezone.localdate()))
+        norms = Network.objects.in_year(SchoolYear.of(on))
         values |= {"capacity": 30, "kept_per_school": norms.people_per_school}
     if activity.kind == Kind.STEERING_MEETING:
         values |= {"title": _("Meeting of the steering group")}

@@ -1,7 +1,6 @@
 """Withdrawing, taking a colleague along, and a place outside the order."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models import Registration
@@ -29,9 +28,10 @@ class WithdrawForm(PortalForm):
         max_length=300,
     )
 
-    def __init__(self, *args, registration, **kwargs):
+    def __init__(self, *args, registration, on, **kwargs):
         super().__init__(*args, **kwargs)
-        colleagues = colleagues_without(Registration.objects.confirmed(), registration.activity, registration.school_id)
+        have_one, there = Registration.objects.confirmed(), registration.school_id
+        colleagues = colleagues_without(have_one, registration.activity, there, on=on)
         self.order_fields(["colleague", "because"])
         if registration.is_confirmed and colleagues:
             self.fields["colleague"].queryset = colleagues
@@ -51,13 +51,13 @@ class TakeAlongForm(PortalForm):
         empty_label=_("Choose a colleague"),
     )
 
-    def __init__(self, *args, activity, by, **kwargs):
+    def __init__(self, *args, activity, by, on, **kwargs):
         super().__init__(*args, **kwargs)
         schools = by.standing.school_ids
         registered = Registration.objects.active()
         colleagues = User.objects.none()
         for school in schools:
-            colleagues |= colleagues_without(registered, activity, school)
+            colleagues |= colleagues_without(registered, activity, school, on=on)
         self.fields["colleague"].queryset = colleagues.exclude(pk=by.pk).distinct()
 
 
@@ -72,10 +72,10 @@ class GivePlaceForm(PortalForm):
     )
 
 
-def colleagues_without(registrations, activity, school):
+def colleagues_without(registrations, activity, school, *, on):
     """Active people of a school (its key, or None) who have none of `registrations` for the activity."""
     if not school:
         return User.objects.none()
-    there = Membership.objects.current(on=timezone.localdate()).filter(school=school)
+    there = Membership.objects.current(on=on).filter(school=school)
     have_one = registrations.filter(activity=activity).values("user")
     return User.objects.active().filter(pk__in=there.values("user")).exclude(pk__in=have_one).by_name()

@@ -15,7 +15,8 @@ from network.schools.models import SchoolHoliday
 class WhenFields(forms.Form):
     """Day, begin and end; after `clean` the form has them as the aware `starts_at` and `ends_at`.
 
-    On a school holiday the form comes back once with the question whether that is meant.
+    They lie after `now`, which the form that has these fields sets. On a school holiday the form comes back once with
+    the question whether that is meant.
     """
 
     day = forms.DateField(label=_("Day"), widget=DateInput)
@@ -43,7 +44,7 @@ class WhenFields(forms.Form):
     def check_moments(self):
         if self.ends_at <= self.starts_at:
             self.add_error("ends", _("The end must come after the start."))
-        if self.starts_at <= timezone.now():
+        if self.starts_at <= self.now:
             self.add_error("day", _("This lies in the past. Choose a day that is still to come."))
 
     def check_holiday(self):
@@ -86,9 +87,10 @@ class MoveForm(WhenFields, PortalForm):
         assume_scheme="https",
     )
 
-    def __init__(self, *args, activity, shows_link, **kwargs):
+    def __init__(self, *args, activity, shows_link, now, **kwargs):
         initial = {**when_of(activity), "place": activity.place, "online_link": activity.online_link}
         super().__init__(*args, initial=initial, **kwargs)
+        self.now = now
         if not shows_link:
             del self.fields["online_link"]
 

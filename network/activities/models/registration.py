@@ -82,7 +82,10 @@ refuses the seat that there is not. Decision: docs/decisions/seats-are-a-column.
 """
 
 
-@audited(hidden=["overruled_because", "cancelled_because"])
+@audited(
+    hidden=["overruled_because", "cancelled_because"],
+    personal={"user_id": ["overruled_because", "cancelled_because"]},
+)
 class Registration(models.Model):
     """One person's registration for one activity, for the school or partner of that moment."""
 

@@ -1,11 +1,11 @@
 """From an address to an activity that this person may see, and what may go wrong on the way back."""
 
+import dataclasses
 import functools
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils import timezone
 
 from network.activities import permissions
 from network.activities.models import Activity
@@ -17,18 +17,19 @@ from network.people.standing import standing_of
 
 def find(request, slug, model=Activity):
     """The activity of an address if this person may see it; otherwise 404."""
-    user, today = request.user, timezone.localdate()
-    if (standing := standing_of(user).outline()).is_member:
-        found = _seen_as(model)(person=user.pk, standing=standing, slug=slug, today=today)
+    user = request.user
+    standing = standing_of(user)
+    if standing.is_member:
+        found = _seen_as(model)(person=user.pk, standing=standing.outline(), slug=slug, today=standing.day)
     else:
-        found = seen(model, user, slug=slug, today=today)
+        found = seen(model, user, slug=slug)
     for activity in found:
         return activity
     raise Http404
 
 
-def seen(model, user, *, slug, today):
-    return model.objects.for_page().visible_to(user, on=today).filter(slug=slug)
+def seen(model, user, *, slug):
+    return model.objects.for_page().visible_to(user).filter(slug=slug)
 
 
 @functools.cache
@@ -38,8 +39,8 @@ def _seen_as(model):
     @prepared
     def rows(*, person, standing, slug, today):
         me = User(pk=person)
-        me.standing = standing
-        return seen(model, me, slug=slug, today=today)
+        me.standing = dataclasses.replace(standing, day=today)
+        return seen(model, me, slug=slug)
 
     return rows
 

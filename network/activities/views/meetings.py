@@ -80,10 +80,11 @@ def agenda_item_edit(request, pk):
 
 def item_form(request, item):
     data = request.POST if request.method == "POST" else None
-    meetings = coming_meetings(request.user, now=timezone.now())
+    now = timezone.now()
+    meetings = coming_meetings(request.user, now=now)
     if item.activity_id:
         meetings = meetings | Activity.objects.filter(pk=item.activity_id)
-    return AgendaItemForm(data, instance=item, meetings=meetings, user=request.user)
+    return AgendaItemForm(data, instance=item, meetings=meetings, user=request.user, on=timezone.localdate(now))
 
 
 def find_item(request, pk):
@@ -115,7 +116,8 @@ def agenda_item_decide(request, pk):
     item, now = find_item(request, pk), timezone.now()
     if not permissions.can_record_decision(request.user, item, now=now):
         raise PermissionDenied
-    form = DecisionForm(request.POST if request.method == "POST" else None, initial={"title": item.title})
+    data = request.POST if request.method == "POST" else None
+    form = DecisionForm(data, on=timezone.localdate(now), initial={"title": item.title})
     if form.is_valid():
         if attempt(request, actions.record_decision, item=item, by=request.user, now=now, **form.cleaned_data):
             messages.success(request, _("The decision is recorded. All members can read it."))
@@ -183,10 +185,11 @@ def action_item_list(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def action_item_add(request):
-    meeting = asked_meeting(request)
-    form = ActionItemForm(request.POST if request.method == "POST" else None, meeting=meeting)
+    meeting, now = asked_meeting(request), timezone.now()
+    data = request.POST if request.method == "POST" else None
+    form = ActionItemForm(data, meeting=meeting, on=timezone.localdate(now))
     if form.is_valid():
-        actions.note_action(item=form.save(commit=False), by=request.user, now=timezone.now())
+        actions.note_action(item=form.save(commit=False), by=request.user, now=now)
         messages.success(request, _("The action is noted."))
         return redirect(meeting or "activities:action_item_list")
     return render(request, "activities/action_item_form.html", {"form": form, "meeting": meeting})

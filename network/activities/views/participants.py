@@ -138,7 +138,7 @@ def activity_invite(request, slug):
         messages.error(request, _("You can invite people once it is published, until it begins."))
         return redirect(activity)
     data = request.POST if request.method == "POST" else request.GET or None
-    form = InviteForm(data, has_circle=activity.has_circle)
+    form = InviteForm(data, has_circle=activity.has_circle, on=timezone.localdate(now))
     people = invited_by(form, activity, now) if form.is_bound and form.is_valid() else None
     if request.method == "POST" and people is not None:
         sent = attempt(request, actions.invite, activity=activity, people=people, by=request.user, now=now)

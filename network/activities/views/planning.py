@@ -44,11 +44,11 @@ def plan_page(request, kind, form_class):
     """The page that makes a draft of a kind."""
     if not permissions.can_plan(request.user, kind):
         raise PermissionDenied
-    data = request.POST if request.method == "POST" else None
-    form = form_class(data, user=request.user, kind=kind, initial=asked_group(request))
+    data, now = request.POST if request.method == "POST" else None, timezone.now()
+    form = form_class(data, user=request.user, kind=kind, now=now, initial=asked_group(request))
     if form.is_valid():
         activity = form.save(commit=False)
-        actions.plan(activity=activity, by=request.user, now=timezone.now())
+        actions.plan(activity=activity, by=request.user, now=now)
         messages.success(request, _("It is saved as a draft. Look it over, then publish it."))
         return redirect(activity)
     return render(request, "activities/activity_form.html", {"form": form, "kind": Activity.Kind(kind)})
@@ -74,7 +74,7 @@ def edit_page(request, activity, form_class):
         messages.error(request, _("A cancelled activity cannot change any more."))
         return redirect(activity)
     data = request.POST if request.method == "POST" else None
-    form = form_class(data, user=request.user, kind=activity.kind, instance=activity)
+    form = form_class(data, user=request.user, kind=activity.kind, now=timezone.now(), instance=activity)
     if form.is_valid() and is_saved(request, form):
         return redirect(activity)
     context = {"form": form, "kind": Activity.Kind(activity.kind), "activity": activity}
@@ -85,7 +85,7 @@ def is_saved(request, form):
     """Whether the changes are saved; otherwise the form says why not."""
     activity = form.save(commit=False)
     try:
-        actions.save_changes(activity=activity, changed=form.changed, by=request.user, now=timezone.now())
+        actions.save_changes(activity=activity, changed=form.changed, by=request.user, now=form.now)
     except actions.NeedsAgreement as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -149,7 +149,8 @@ def activity_move(request, slug):
         messages.error(request, _("Only what is published and has not begun can be moved. Change a draft instead."))
         return redirect(activity)
     may_read = permissions.can_read(request.user, activity)
-    form = MoveForm(request.POST if request.method == "POST" else None, activity=activity, shows_link=may_read)
+    data = request.POST if request.method == "POST" else None
+    form = MoveForm(data, activity=activity, shows_link=may_read, now=now)
     if not form.is_valid():
         return render(request, "activities/activity_move.html", {"activity": activity, "form": form})
     new = {

@@ -34,20 +34,21 @@ def activity_register(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_withdraw(request, slug):
     """Asks whether one is sure, and offers to hand the place to a colleague."""
-    activity = find(request, slug)
+    activity, now = find(request, slug), timezone.now()
     mine = registration_of(request.user, activity)
     if not mine:
         messages.info(request, _("You are not registered for this activity."))
         return redirect(activity)
-    form = WithdrawForm(request.POST if request.method == "POST" else None, registration=mine)
+    data = request.POST if request.method == "POST" else None
+    form = WithdrawForm(data, registration=mine, on=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
-        step_back(request, mine, **{"colleague": None, **form.cleaned_data})
+        step_back(request, mine, **{"colleague": None, **form.cleaned_data}, now=now)
         return redirect(activity)
     return render(request, "activities/activity_withdraw.html", {"activity": activity, "mine": mine, "form": form})
 
 
-def step_back(request, mine, *, colleague, because):
-    step = {"registration": mine, "because": because, "by": request.user, "now": timezone.now()}
+def step_back(request, mine, *, colleague, because, now):
+    step = {"registration": mine, "because": because, "by": request.user, "now": now}
     if colleague:
         if attempt(request, actions.hand_over, colleague=colleague, **step):
             messages.success(request, _("Your place is now for %(colleague)s.") % {"colleague": colleague})
@@ -61,7 +62,8 @@ def colleague_take_along(request, slug):
     activity, now = find(request, slug), timezone.now()
     if not permissions.can_take_along(request.user, activity):
         raise PermissionDenied
-    form = TakeAlongForm(request.POST if request.method == "POST" else None, activity=activity, by=request.user)
+    data = request.POST if request.method == "POST" else None
+    form = TakeAlongForm(data, activity=activity, by=request.user, on=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
         colleague = form.cleaned_data["colleague"]
         theirs = attempt(request, actions.take_along, activity=activity, colleague=colleague, by=request.user, now=now)

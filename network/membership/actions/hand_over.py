@@ -1,8 +1,11 @@
 """Handing the project to a successor, in one step."""
 
 import datetime
+import logging
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +18,7 @@ from network.people.models import Appointment, User
 from network.people.standing import Role
 
 DAY = datetime.timedelta(days=1)
+logger = logging.getLogger(__name__)
 
 
 class AlreadyArranged(Refusal):
@@ -23,6 +27,14 @@ class AlreadyArranged(Refusal):
 
 class LeadsNot(Refusal):
     sentence = _("You do not lead the project, so you cannot hand it over.")
+
+
+class GoesAway(Refusal):
+    sentence = _("The account of this person is about to close. Choose somebody else.")
+
+
+class HasBegun(Refusal):
+    sentence = _("Your successor has begun already, so this cannot be withdrawn any more.")
 
 
 @transaction.atomic
@@ -38,8 +50,10 @@ def hand_over(*, giver, receiver, starts_on, together_until, moves, now):
     own = held.first()
     if own is None:
         raise LeadsNot
-    if HandOver.objects.filter(giver=giver, carried_out_at=None).exists():
+    if HandOver.objects.pending().filter(giver=giver).exists():
         raise AlreadyArranged
+    if receiver.leaves_at:
+        raise GoesAway
     successor = offices.appoint(person=receiver, office=Role.PROJECT_LEAD, starts_on=starts_on, by=giver)
     last_day = max(together_until or starts_on - DAY, own.starts_on)
     offices.end_appointment(appointment=own, last_day=last_day, today=today)
@@ -54,13 +68,56 @@ def hand_over(*, giver, receiver, starts_on, together_until, moves, now):
 def carry_out(*, hand_over, now):
     """Move what the giver wanted to move, once. Returns whether it was still to be done."""
     hand_over = HandOver.objects.select_for_update().get(pk=hand_over.pk)
-    if hand_over.carried_out_at:
+    if hand_over.carried_out_at or hand_over.withdrawn_at:
         return False
     for name, rows, owner in moving(hand_over.giver):
         if getattr(hand_over, name):
             rows.update(**{owner: hand_over.receiver})
     hand_over.carried_out_at = now
     hand_over.save(update_fields=["carried_out_at"])
+    return True
+
+
+@transaction.atomic
+def take_back(*, hand_over, now):
+    """The giver keeps the office after all, and the successor is told. Twice does nothing more.
+
+    Raises HasBegun from the first day of the successor on.
+    """
+    if hand_over.starts_on <= timezone.localdate(now):
+        raise HasBegun
+    if withdraw(hand_over=hand_over, now=now):
+        emails.queue_taken_back(hand_over, now=now)
+
+
+@transaction.atomic
+def fall_through(*, hand_over, now):
+    """End a hand-over whose successor does not come: the giver goes on and is told, once. Returns whether it did.
+
+    Of a giver whose account is closed as well only the operator can hear.
+    """
+    if not hand_over.giver.is_active:
+        logger.error("Nobody is left to take over from hand-over %s; appoint a project lead", hand_over.pk)
+        return bool(HandOver.objects.pending().filter(pk=hand_over.pk).update(withdrawn_at=now))
+    withdrawn = withdraw(hand_over=hand_over, now=now)
+    if withdrawn:
+        emails.queue_fell_through(hand_over, now=now)
+    return withdrawn
+
+
+def withdraw(*, hand_over, now):
+    """Give the giver the office back before the successor loses it, so that it is never vacant. Returns whether."""
+    people = User.objects.select_for_update(of=["self"]).filter(pk__in=[hand_over.giver_id, hand_over.receiver_id])
+    list(people.order_by("pk"))
+    if not HandOver.objects.pending().filter(pk=hand_over.pk).update(withdrawn_at=now):
+        return False
+    today, led = timezone.localdate(now), Appointment.objects.filter(office=Role.PROJECT_LEAD)
+    own = led.filter(user=hand_over.giver)
+    if not own.filter(ends_on=None).exists():
+        own.filter(pk=own.order_by("-starts_on", "-pk").values("pk")[:1]).update(ends_on=None)
+    given = led.filter(user=hand_over.receiver, starts_on=hand_over.starts_on)
+    given.filter(starts_on__gt=today).delete()  # what has not begun leaves nothing behind
+    given.exclude(ends_on__lt=today).update(ends_on=Greatest(F("starts_on"), today - DAY))
     return True
 
 

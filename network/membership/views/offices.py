@@ -51,13 +51,15 @@ def office_list(request):
         raise Http404
     appointments = list(Appointment.objects.select_related("user").order_by("-starts_on", "-pk"))
     present = [row for row in appointments if row.ends_on is None or row.ends_on >= today]
+    ending = {row.pk for row in present if permissions.can_end_appointment(user, row)}
     context = {
         "offices": [(office.label, [row for row in present if row.office == office]) for office in Office],
         "today": today,
         "former": [row for row in appointments if row not in present],
-        "ending": {row.pk for row in present if permissions.can_end_appointment(user, row)},
+        "ending": ending,
+        "with_ending": {row.office for row in present if row.pk in ending},
         "can_hand_over": permissions.can_hand_over(user),
-        "pending": HandOver.objects.filter(carried_out_at=None).select_related("giver", "receiver").order_by("pk"),
+        "pending": HandOver.objects.pending().select_related("giver", "receiver").order_by("pk"),
     }
     return render(request, "membership/office_list.html", context)
 
@@ -112,6 +114,8 @@ def hand_over(request):
     today = timezone.localdate(now)
     form = HandOverForm(request.POST or None, today=today, people=people_with_account(user, on=today))
     context = {"form": form}
+    if request.method != "POST" and HandOver.objects.pending().filter(giver=user).exists():
+        return redirect("membership:hand_over_take_back")
     if request.method != "POST" or not form.is_valid():
         return render(request, "membership/hand_over.html", context)
     if "sure" not in request.POST:

@@ -1,6 +1,8 @@
 """What somebody tells about oneself, and to whom."""
 
+from crispy_forms.layout import Field, Layout
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from network.base.forms import PortalModelForm
@@ -44,6 +46,21 @@ class ProfileForm(PortalModelForm):
     submit_label = _("Save my details")
     draft = "profile"
 
-    def __init__(self, *args, **kwargs):
+    # The field that says who may see what stands right above it.
+    UNDER = {f"{part}_audience": part for part in ("can_offer", "wants_to_learn", "themes", "phone")}
+
+    def __init__(self, *args, on, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["themes"].queryset = Theme.objects.order_by("name", "pk")
+        chosen = self.instance.themes.values("pk")
+        self.fields["themes"].queryset = Theme.objects.to_choose(on=on, besides=chosen)
+        for name, part in self.UNDER.items():
+            words = _("Who may see this?"), self.fields[part].label
+            self.fields[name].label = format_html('{}<span class="hidden-text"> {}</span>', *words)
+
+    @property
+    def helper(self):
+        helper = super().helper
+        helper.layout = Layout(
+            *(Field(name, wrapper_class="under") if name in self.UNDER else name for name in self.fields)
+        )
+        return helper

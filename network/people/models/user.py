@@ -4,7 +4,7 @@ import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
-from django.db.models import ExpressionWrapper, OuterRef, Q
+from django.db.models import ExpressionWrapper, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, JSONObject, Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,7 @@ class UserQuerySet(PortalQuerySet):
         return self.filter(is_active=True)
 
     def with_standing(self, *, on):
-        """Fetch each person's standing on a date in the same query."""
+        """Fetch each person's standing on a date in the same query. It keeps that date as its `day`."""
         memberships = (
             Membership.objects.current(on=on)
             .filter(user=OuterRef("pk"))
@@ -42,7 +42,9 @@ class UserQuerySet(PortalQuerySet):
         )
         appointments = Appointment.objects.current(on=on).filter(user=OuterRef("pk")).order_by("pk").values("office")
         return self.annotate(
-            current_memberships=ArraySubquery(memberships), current_offices=ArraySubquery(appointments)
+            current_memberships=ArraySubquery(memberships),
+            current_offices=ArraySubquery(appointments),
+            standing_on=Value(on, models.DateField()),
         )
 
     def holding(self, office, *, on):
@@ -236,17 +238,21 @@ class User(Profile, AbstractBaseUser):
 
     @cached_property
     def standing(self):
-        """Today's roles and organisations. Costs a query only for a person who was not fetched `with_standing`."""
+        """The roles and organisations of the day for which a person was fetched `with_standing`.
+
+        Whoever was fetched without costs a query for those of today.
+        """
         if not hasattr(self, "current_memberships"):
             fetched = User.objects.with_standing(on=timezone.localdate()).get(pk=self.pk)
-            self.current_memberships, self.current_offices = fetched.current_memberships, fetched.current_offices
-        return Standing.of(self.current_memberships, self.current_offices)
+            for name in ("current_memberships", "current_offices", "standing_on"):
+                setattr(self, name, getattr(fetched, name))
+        return Standing.of(self.current_memberships, self.current_offices, day=self.standing_on)
 
     def has_left(self):
         """Whether this person belonged to the network once and does so no longer. Costs no query for who belongs."""
         if self.standing.roles:
             return False
-        begun = Q(starts_on__lte=timezone.localdate())
+        begun = Q(starts_on__lte=self.standing.day)
         return self.memberships.filter(begun).exists() or self.appointments.filter(begun).exists()
 
     # A session lives as long as the password and a place in the network: when the last one ends, it ends with the next

@@ -34,7 +34,7 @@ def profile(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile_edit(request):
-    form = ProfileForm(request.POST or None, instance=request.user)
+    form = ProfileForm(request.POST or None, instance=request.user, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your details are saved."))

@@ -50,7 +50,7 @@ def link(request, token):
 @require_http_methods(["GET", "HEAD", "POST"])
 def accept(request):
     """The page of the invitation that this browser holds. What it gives comes from the invitation, not from a form."""
-    invitation = pending_invitation(request)
+    invitation = pending_invitation(request, now=timezone.now())
     if not invitation:
         return closed(request)
     if request.user.is_authenticated:

@@ -96,7 +96,7 @@ def join(request):
     arrival = fresh_arrival(request)
     if not arrival:
         return redirect("account_login")
-    invitation = pending_invitation(request)
+    invitation = pending_invitation(request, now=timezone.now())
     if not invitation:
         return render(
             request,

@@ -42,7 +42,7 @@ class Expiry:
     """After how long rows go by themselves, counted from a column.
 
     `only` narrows which rows that goes for; `adds` are annotations that both may use. `remove` takes the rows and the
-    moment where plain deleting is not enough.
+    moment where plain deleting is not enough, and notes itself what went.
     """
 
     after: datetime.timedelta

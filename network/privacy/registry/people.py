@@ -179,7 +179,7 @@ PEOPLE = [
             Holding("people.Appointment", shows=("office", "starts_on", "ends_on"), of=("user",)),
             Holding(
                 "membership.HandOver",
-                shows=("starts_on", "arranged_at", "carried_out_at"),
+                shows=("starts_on", "arranged_at", "carried_out_at", "withdrawn_at"),
                 of=("giver", "receiver"),
                 title=_("handing over the project"),
             ),

@@ -1,4 +1,7 @@
-"""How rows go whose term is over, where deleting them is not enough. Each takes the rows and returns how many."""
+"""How rows go whose term is over, where deleting them is not enough.
+
+Each takes the rows, notes what it removed, and returns how many rows it dealt with.
+"""
 
 import datetime
 
@@ -6,12 +9,13 @@ from django.core.files.storage import default_storage
 
 from network.base.trail import retire_trail
 from network.privacy.actions.erasing import plan_because_of_term
+from network.privacy.noting import note
 
 TRAIL_KEPT = datetime.timedelta(days=7 * 365)
 
 
 def retire(rows, *, now):
-    """Have the database let go of old events, or of the notes of who and where that belonged to them."""
+    """Have the database let go of old events, or of the notes of who and where that belonged to them. It notes that."""
     return retire_trail(table=rows.model._meta.db_table, before=now - TRAIL_KEPT) if rows.exists() else 0
 
 
@@ -21,9 +25,13 @@ def remove_copies(rows, *, now):
     for copy in copies:
         default_storage.delete(copy.file_name)
     rows.filter(pk__in=[copy.pk for copy in copies]).delete()
+    note(rows.model, len(copies), now=now)
     return len(copies)
 
 
 def plan_erasures(rows, *, now):
-    """Tell these people that their details will go, and give them the time for regret that everyone has."""
+    """Tell these people that their details will go, and give them the time for regret that everyone has.
+
+    Nothing is removed yet, so there is nothing to note.
+    """
     return sum(plan_because_of_term(person=person, now=now) for person in rows.order_by("pk"))

@@ -10,6 +10,7 @@ from network.privacy.registry.category import AtErasure, Category, Expiry, Groun
 YEAR = datetime.timedelta(days=365)
 WITHOUT_NAME = _("As long as the account; after that without your name, because the totals must stay right.")
 TEXTS = _("As long as the network exists; after you leave without your name.")
+REASONS = ("cancelled_because", "overruled_because")
 CIRCLE = _("Those with whom it was shared; after that the rules of its page.")
 
 WORK = [
@@ -28,6 +29,14 @@ WORK = [
                     *("registered_at", "cancelled_at", "was_present", "presence_at"),
                 ),
                 of=("user",),
+            ),
+            Holding(
+                "activities.Registration",
+                shows=("activity__title", *REASONS),
+                of=("user",),
+                only=~Q(cancelled_because="", overruled_because=""),
+                title=_("why you withdrew, or went before others"),
+                blanks=REASONS,
             ),
             Holding(
                 "activities.Invitation",
@@ -60,9 +69,9 @@ WORK = [
             ),
             Holding(
                 "activities.Registration",
-                shows=("activity__title", "cancelled_at", "presence_at"),
-                of=("cancelled_by", "presence_by"),
-                title=_("registrations you changed or whose attendance you noted"),
+                shows=("activity__title", "registered_at", "cancelled_at", "presence_at"),
+                of=("cancelled_by", "presence_by", "registered_by", "overruled_by"),
+                title=_("registrations of others that you made or changed, or whose attendance you noted"),
             ),
         ),
     ),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -53,7 +54,9 @@ def _write(request, breach):
         breach = actions.save_breach(breach=form.save(commit=False), by=request.user, now=timezone.now())
         messages.success(request, _("It is written down."))
         return redirect(breach)
-    return render(request, "privacy/breach_form.html", {"form": form, "breach": breach if breach.pk else None})
+    known = breach if breach.pk else None
+    back = known.get_absolute_url() if known else reverse("privacy_office:breach_list")
+    return render(request, "privacy/breach_form.html", {"form": form, "breach": known, "back": back})
 
 
 @form_page

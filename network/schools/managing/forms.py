@@ -6,7 +6,6 @@ import json
 from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxLengthValidator
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -160,8 +159,26 @@ class SchoolForm(WithSlug):
         super().__init__(*args, **kwargs)
         self.fields["board"].queryset = SchoolBoard.objects.order_by("name", "pk")
         self.fields["sector"].queryset = self.fields["sector"].queryset.order_by("pk")
-        if not self.instance.pk:
-            self.initial["joined_on"] = timezone.localdate()
+
+
+class AboutForm(NothingLost):
+    """What a school says about itself; its facts are in the settings."""
+
+    class Meta:
+        model = School
+        fields = ["introduction", "can_show", "wants_to_learn"]
+        widgets = {name: forms.Textarea({"rows": 5}) for name in fields}
+        help_texts = {
+            "introduction": _("What makes your school what it is, in a few sentences. Everyone can read it."),
+            "can_show": _("What do colleagues see when they visit you? Such as: pupils who plan their own week."),
+            "wants_to_learn": _("What would you like to see at another school?"),
+        }
+
+    submit_label = _("Save the texts")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.draft = f"school-{self.instance.pk}"
 
 
 class CalendarForm(PortalForm):

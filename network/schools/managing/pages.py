@@ -28,14 +28,15 @@ def managing(*methods):
     return decorate
 
 
-def edit(request, form_class, *, rows, pk, title, back, remove=""):
+def edit(request, form_class, *, rows, pk, title, back, remove="", initial=None):
     """Add a thing (`pk` None) or change one of `rows`; afterwards to the page `back`.
 
-    `remove` is the address that removes it, for the little that may be removed.
+    `initial` are the first values of something new. `remove` is the address that removes it, for the little that may
+    be removed.
     """
     with transaction.atomic():
         thing = get_object_or_404(rows.select_for_update(of=("self",)), pk=pk) if pk else None
-        form = form_class(request.POST or None, instance=thing)
+        form = form_class(request.POST or None, instance=thing, initial=None if pk else initial)
         if request.method == "POST" and form.is_valid():
             saved = form.save()
             messages.success(request, _("“%(name)s” is saved.") % {"name": saved})

@@ -176,7 +176,8 @@ def schools(request):
 @managing()
 def school(request, pk=None):
     title = _("Change a school") if pk else _("Add a school")
-    return edit(request, forms.SchoolForm, rows=School.objects.all(), pk=pk, title=title, back="settings:schools")
+    rows, initial = School.objects.all(), {"joined_on": timezone.localdate()}
+    return edit(request, forms.SchoolForm, rows=rows, pk=pk, title=title, back="settings:schools", initial=initial)
 
 
 @managing()
