@@ -122,6 +122,9 @@ ACTIVITIES = {
     "activities:activity_discard": Row(" in 404 200 404 404 404 403 404", slug("draft_meeting")),
     "activities:activity_move": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:activity_cancel": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:invitation_take_back": Row(
+        " in 403 403 403 404 404 302 404", lambda w: [w.invitation.activity.slug, w.invitation.pk], {}
+    ),
     "activities:activity_invite": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:activity_remind": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:activity_participants": Row(" in 404 200 200 404 404 200 404", slug("theme_meeting")),

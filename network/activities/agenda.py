@@ -82,8 +82,8 @@ def kept(chosen):
 
 def offered(entries, chosen, *, year=None, month=""):
     """The filters of a page, made from what there is on it; it keeps showing the `year` or `month` it shows."""
-    found = tuple((name, options, chosen.get(name)) for name, options in choices(entries).items())
-    return filters(filters=found, year=year and year.first, month=month)
+    found = tuple((name, options, chosen.get(name)) for name, options in choices(entries).items() if options)
+    return filters(filters=found, year=year and year.first, month=month) if found else ""
 
 
 def matching(entries, chosen):

@@ -62,6 +62,10 @@ def queue_invited(invitation, *, by, now):
     queue_to("invited", invitation.user, invitation.activity, by=by, now=now, wish=Wish.INVITATIONS)
 
 
+def queue_taken_back(invitation, *, by, now):
+    queue_to("taken_back", invitation.user, invitation.activity, by=by, now=now, wish=Wish.INVITATIONS)
+
+
 def queue_reminded(invitation, *, by, now):
     queue_to("reminded", invitation.user, invitation.activity, by=by, now=now, wish=Wish.REMINDERS)
 

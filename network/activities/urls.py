@@ -32,6 +32,7 @@ activity_urls = [
     path("annuleren/", planning.activity_cancel, name="activity_cancel"),
     path("weggooien/", planning.activity_discard, name="activity_discard"),
     path("uitnodigen/", participants.activity_invite, name="activity_invite"),
+    path("uitnodigen/<int:pk>/intrekken/", participants.invitation_take_back, name="invitation_take_back"),
     path("herinneren/", participants.activity_remind, name="activity_remind"),
     path("deelnemers/", participants.activity_participants, name="activity_participants"),
     path("deelnemers.csv", participants.participants_download, name="participants_download"),

@@ -1,6 +1,7 @@
 """Events in words: what kind of thing, which one, what changed from what to what, who did it and where."""
 
 import json
+import re
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -99,7 +100,7 @@ def where(context):
         route = f"/{resolve(context['url']).route}"
     except Resolver404:
         return ""
-    return f"{context.get('method', '')} {route}".strip()
+    return re.sub(r"<[^>]*>", "…", route)
 
 
 def changes(event, label, now, before, names):

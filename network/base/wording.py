@@ -1,6 +1,7 @@
 """Sentences of Django and allauth that read better in our own Dutch; named here, they stay in the catalogue."""
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 SENTENCES = [
     _("- Select an option -"),
@@ -66,4 +67,8 @@ SENTENCES = [
     _("Scheduled task"),
     _("Scheduled tasks"),
     _("Resubmit selected tasks to queue"),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
 ]

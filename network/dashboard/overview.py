@@ -7,6 +7,7 @@ from django.utils import timezone
 from network.activities.models import Activity, AgendaItem
 from network.base.models import OutgoingMail
 from network.dashboard.asks import asks_of
+from network.dashboard.first_steps import FirstSteps, first_steps
 from network.dashboard.timeline import Timeline, timeline
 from network.insight.facts import Facts, groups_between
 from network.insight.participation import parts, turnouts
@@ -35,11 +36,12 @@ class Overview:
     steering_meetings: list[Activity]
     backlog: list[AgendaItem]
     lost_mail: list[OutgoingMail]
+    first_steps: FirstSteps | None  # as long as nobody of the schools has an account
 
     @property
-    def is_new(self):
-        """Whether nobody of the schools has an account yet: the moment to invite them."""
-        return self.people == 0
+    def is_quiet(self):
+        """A network that has just begun, in which nothing asks for attention: what stands beside it gets the room."""
+        return bool(self.first_steps) and not (self.signals or self.unanswered or self.lost_mail)
 
     @property
     def urgent(self):
@@ -63,20 +65,23 @@ def overview_of(user, year, *, now):
         people_per_school=network.people_per_school,
         meetings_held=sum(activity.kind == Activity.Kind.THEME_MEETING for activity in held),
     )
+    people = User.objects.of_schools(on=today).count()
+    drawing = _drawing(year, activities, groups, grants, today)
     return Overview(
         network=network,
         year=year,
         is_current=today in year,
         schools=len(schools),
-        people=User.objects.of_schools(on=today).count(),
+        people=people,
         asked=len(asks_of(user, now=now)),
-        timeline=_drawing(year, activities, groups, grants, today),
+        timeline=drawing,
         rhythm=rhythm(network, activities, taken, now=now),
         signals=signals_in(facts),
         unanswered=[activity for activity in facts.coming if activity.is_published and activity.people_unanswered],
         steering_meetings=_steering_meetings(activities, now),
         backlog=list(AgendaItem.objects.backlog().select_related("owner")),
         lost_mail=facts.lost_mail,
+        first_steps=None if people else first_steps(network, activities, drawing.holidays),
     )
 
 

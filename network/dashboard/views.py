@@ -17,8 +17,9 @@ from network.dashboard.greeting import greeting, lead
 from network.dashboard.news import news_for
 from network.dashboard.overview import overview_of
 from network.partners.models import Partner
+from network.people.models import User
 from network.practice.models import PracticeStory
-from network.schools.models import School
+from network.schools.models import Network, School
 from network.schools.school_year import SchoolYear
 
 
@@ -29,6 +30,8 @@ def home(request):
     """What this network is, for whoever passes by."""
     now = timezone.now()
     schools = list(School.objects.taking_part(on=timezone.localdate(now)).by_name())
+    if not schools and not Network.objects.exists() and not User.objects.exists():
+        return render(request, "dashboard/not_yet.html")
     return render(
         request,
         "dashboard/home.html",

@@ -1,5 +1,6 @@
 """The three screens of the first set-up."""
 
+from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -29,6 +30,21 @@ class NetworkForm(ColourFields, PortalModelForm):
         ]
 
     submit_label = _("Go on to the schools")
+
+    @property
+    def helper(self):
+        helper = super().helper
+        helper.layout = Layout(
+            *("name", "region", "contact_email"),
+            Fieldset(_("The look"), Div("brand_colour", "accent_colour", css_class="sides"), css_class="panel"),
+            Fieldset(
+                _("What you ask of yourselves in a school year"),
+                Div("theme_meetings_per_year", "people_per_school", "visits_per_year", css_class="sides three"),
+                "quorum_percent",
+                css_class="panel",
+            ),
+        )
+        return helper
 
 
 class SchoolForm(PortalForm):

@@ -5,9 +5,9 @@ The password is asked last, so it is kept nowhere on the way.
 
 import functools
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError
 from django.forms import formset_factory
@@ -145,7 +145,8 @@ def founded(request, network, schools, person):
         now=now,
     )
     request.session.flush()
-    login(request, lead, "network.people.backends.StandingBackend")
-    record_authentication(request, lead, method="password")
+    get_adapter().login(request, lead)
+    # The password was given on this very screen: the second step, which comes next, need not ask for it again.
+    record_authentication(request, lead, method="password", reauthenticated=True)
     messages.success(request, _("Your network is there, and you are logged in."))
     return redirect("dashboard:landing")

@@ -97,8 +97,11 @@ class Standing(Form):
 
     @property
     def title(self):
-        """The role to show beside a name, the weightiest first; empty without one."""
-        return next((role.label for role in reversed(Role) if role in self.roles), "")
+        """The role to show beside a name, the weightiest first; empty without one.
+
+        Leading the project says more than administering: who does both is the project lead to everyone.
+        """
+        return next((role.label for role in [Role.PROJECT_LEAD, *reversed(Role)] if role in self.roles), "")
 
 
 NOBODY = Standing()

@@ -36,6 +36,13 @@ class ColourFields:
             self.fields[name].widget = forms.ColorInput()
             self.fields[name].help_text = _("It is made darker or lighter where text needs it.")
             self.initial[name] = self.initial.get(name) or own
+        # What the database would refuse is said beside the field itself.
+        quorum, refusal = (
+            self._meta.model._meta.get_field("quorum_percent"),
+            _("A quorum lies between 1 and 100 per cent."),
+        )
+        messages = {"min_value": refusal, "max_value": refusal}
+        self.fields["quorum_percent"] = quorum.formfield(min_value=1, max_value=100, error_messages=messages)
 
     def clean(self):
         cleaned = super().clean()

@@ -182,6 +182,10 @@ class GoalForm(PortalModelForm):
         fields = ["title", "summary", "rank", "starts_on", "ends_on"]
         widgets = {"starts_on": DateInput, "ends_on": DateInput}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.draft = f"goal-{self.instance.pk or 'new'}"
+
 
 def version_form(data=None, *, version, on):
     """The form for a draft: bound to `data`, or showing what stands there."""

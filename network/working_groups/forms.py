@@ -20,10 +20,14 @@ class GroupForm(PortalModelForm):
 
     def __init__(self, *args, on, **kwargs):
         super().__init__(*args, **kwargs)
+        self.draft = f"group-{self.instance.pk or 'new'}"
         self.fields["frameworks"].help_text = _("Within these the group decides for itself.")
         self.fields["frameworks"].queryset = choosable_frameworks(self.instance)
         chosen = list(self.instance.themes.values_list("pk", flat=True)) if self.instance.pk else []
         self.fields["themes"].queryset = Theme.objects.to_choose(on=on, besides=chosen)
+        for name in ["frameworks", "themes"]:
+            if not self.fields[name].queryset.exists():  # in a new network there is nothing to tick yet
+                self.fields[name].widget = forms.MultipleHiddenInput()
 
 
 def choosable_frameworks(group):

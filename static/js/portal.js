@@ -3,6 +3,9 @@
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+/* What is only true where this file runs. */
+all("[data-with-script]").forEach((text) => { text.hidden = false; });
+
 /* A failed form: go to the list of mistakes. */
 all("[data-focus]").slice(0, 1).forEach((summary) => summary.focus());
 
@@ -57,7 +60,7 @@ const PREFIX = `draft:${document.body.dataset.person || ""}:`;
 const KEPT_FOR = 14 * 24 * 3600 * 1000;
 const keyOf = (place) => PREFIX + place.dataset.draft;
 const fieldsOf = (place) =>
-  (place.matches("textarea") ? [place] : all("textarea, input[type=text], input:not([type])", place)).filter((field) => field.name);
+  (place.matches("textarea") ? [place] : all("textarea, input:is([type=text], [type=url], [type=date], [type=time], [type=number], :not([type]))", place)).filter((field) => field.name);
 /* Who may read it is chosen anew: a wider circle of long ago must not come back unseen. */
 const choicesOf = (place) => all("input[type=checkbox], input[type=radio], select", place).filter((field) => field.name && !field.name.endsWith("audience"));
 const chosen = (field) => (field.matches("select") ? field.value : `${field.checked}`);

@@ -171,3 +171,9 @@ def test_list_stops_after_the_first_and_goes_on_when_asked(client_of, who):
 
     assert shown(client.get(AGENDA, {"alles": 1}))[-1] == visit.slug
     assert shown(client.get(AGENDA, {"lijn": "school_visit"})) == [visit.slug]
+
+
+def test_agenda_of_nothing_has_nothing_to_filter(client_of):
+    assert 'class="filters"' not in client_of().get(AGENDA).content.decode()
+    factories.ActivityFactory(public=True)
+    assert 'class="filters"' in client_of().get(AGENDA).content.decode()

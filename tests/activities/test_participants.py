@@ -12,7 +12,7 @@ from django.utils import timezone
 from network.activities import actions
 from network.activities.models import Activity, Invitation, Registration
 from network.base.models import OutgoingMail
-from network.people.models import Membership
+from network.people.models import Membership, User
 from network.schools.school_year import SchoolYear
 from tests import factories
 
@@ -283,3 +283,41 @@ def test_registration_counts_for_the_first_of_several_schools(now):
     )
     registration = actions.register(activity=factories.ActivityFactory(), user=user, by=user, now=now)
     assert registration.school == first
+
+
+# Taking an invitation back
+
+
+def take_back(client, invitation):
+    return client.post(
+        reverse("activities:invitation_take_back", args=[invitation.activity.slug, invitation.pk]), follow=True
+    )
+
+
+def test_invitation_taken_back_is_gone_and_told(client_of):
+    invitation = factories.InvitationFactory(activity=factories.ThemeMeetingFactory(title="Lezen doe je samen"))
+    page = take_back(client_of(factories.project_lead()), invitation).content.decode()
+    assert not Invitation.objects.exists()
+    assert f"{invitation.user} is niet meer uitgenodigd" in page
+    mail = OutgoingMail.objects.get()
+    assert (mail.to_address, mail.subject) == (
+        invitation.user.email,
+        "Je bent niet meer uitgenodigd: Lezen doe je samen",
+    )
+    assert "Je hoeft niet te komen" in mail.text
+
+
+def test_invitation_that_was_answered_is_not_taken_back(client_of):
+    """Pressed twice, or pressed while the person said yes."""
+    invitation = factories.InvitationFactory()
+    factories.RegistrationFactory(activity=invitation.activity, user=invitation.user)
+    page = take_back(client_of(factories.project_lead()), invitation).content.decode()
+    assert "heeft intussen geantwoord" in page
+    assert (Invitation.objects.count(), OutgoingMail.objects.count()) == (1, 0)
+
+
+def test_whoever_was_taken_back_can_be_invited_again(client_of):
+    invitation = factories.InvitationFactory()
+    take_back(client_of(factories.project_lead()), invitation)
+    people = User.objects.filter(pk=invitation.user_id)
+    assert list(actions.not_asked_yet(invitation.activity, people)) == [invitation.user]

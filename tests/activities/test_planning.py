@@ -36,6 +36,13 @@ def filled(**fields):
 NEW = reverse("activities:activity_plan_kind", args=["network_day"])
 
 
+def test_missing_day_is_one_mistake_also_with_places_that_are_kept(client_of):
+    """Until when they are kept follows from the day, so nothing is said about that as well."""
+    form = filled(day="", capacity="30", kept_per_school="2")
+    answer = client_of(factories.project_lead()).post(NEW, form)
+    assert list(answer.context["form"].errors) == ["day"]
+
+
 # Planning
 
 

@@ -64,7 +64,7 @@ def test_line_says_who_where_and_in_which_request(admin, client_of):
     with pghistory.context(user=lead.pk, url=f"/scholen/{school.slug}/", method="POST", request="0123456789ab"):
         School.objects.update(city="Elders")
     line = lines(admin, action="update", kind="schools_schoolevent")[0]
-    assert (line.who, line.where, line.request) == ("Pleun Leider", "POST /scholen/<slug:slug>/", "0123456789ab")
+    assert (line.who, line.where, line.request) == ("Pleun Leider", "/scholen/…/", "0123456789ab")
 
 
 def test_write_through_a_page_is_in_the_trail_with_its_person(admin, client_of):
@@ -75,7 +75,7 @@ def test_write_through_a_page_is_in_the_trail_with_its_person(admin, client_of):
     )
     line = next(line for line in lines(admin, kind="people_userevent") if line.action == "gewijzigd")
     assert line.who == f"Tessa {person.family_name}"
-    assert line.where == "POST /mijn/profiel/wijzigen/"
+    assert line.where == "/mijn/profiel/wijzigen/"
     assert ("Voornaam", "Tess", "Tessa") in changed(line)
 
 

@@ -20,7 +20,6 @@ NO_PAGES = {
     "privacy_office:register_download",
     "invitations:invitation_download",
     "invitations:list_download",
-    "admin:index",
     "audit:trail_download",
     "audit:trail_workbook",
     "settings:preview",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from network.people.models import User
 from tests import factories as make
 from tests.browser.steps import event_in, follow, letters_to, press, says, sign_in
 
@@ -109,4 +110,21 @@ def test_seeing_who_has_not_answered(lead, year):
     lead.goto(address)
     follow(lead, "Wie komt en wie nog niet antwoordde")
     says(lead, "Heeft nog niet geantwoord 1")
-    assert lead.get_by_text(str(year)).is_visible()
+    assert lead.get_by_role("link", name=str(year)).is_visible()
+
+
+def test_plan_that_was_typed_outlives_the_session(lead):
+    """Text, day and hours are there again after logging in once more."""
+    region(lead, "Plan iets").get_by_role("link", name="Netwerkdag").click()
+    address = lead.url
+    lead.get_by_label("Titel").fill("Dag van de taal")
+    fill_in(lead, make.day(21), "13:00", "16:30")
+    lead.context.clear_cookies(name="sessionid")
+    press(lead, "Bewaar als concept")
+    lead.get_by_label("E-mailadres").fill(User.objects.get(appointments__isnull=False).email)
+    lead.get_by_label("Wachtwoord", exact=True).fill(make.PASSWORD)
+    press(lead, "Log in")
+    lead.wait_for_url(address)
+    assert lead.get_by_label("Titel").input_value() == "Dag van de taal"
+    assert lead.get_by_label("Dag").input_value() == make.day(21).isoformat()
+    assert lead.get_by_label("Tot", exact=True).input_value() == "16:30"

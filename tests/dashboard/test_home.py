@@ -35,6 +35,7 @@ def test_schools_and_partners_of_today_are_named(client_of):
 
 
 def test_home_of_an_empty_portal_has_no_heading_with_nothing_under_it(client_of):
+    factories.NetworkFactory()
     page = client_of().get(HOME)
     assert page.status_code == 200
     assert 'id="who"' not in page.text

@@ -145,3 +145,9 @@ def test_administrator_who_teaches_as_well_starts_as_a_colleague(client_of):
 
 def test_start_asks_a_visitor_to_log_in(client_of):
     assert client_of().get(START).url.startswith(reverse("account_login"))
+
+
+def test_whoever_belongs_nowhere_reads_why_the_start_is_so_empty(client_of):
+    sentence = "Je hoort nu niet bij een school of partner."
+    assert sentence in client_of(factories.UserFactory()).get(START).content.decode()
+    assert sentence not in client_of(factories.teacher()).get(START).content.decode()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from network.founding import actions
 from network.founding.models import FoundingLink
 from network.people.models import User
+from network.people.standing import Role
 from network.schools.models import Network, School, SchoolBoard, Sector
 from tests import factories as make
 
@@ -114,6 +115,55 @@ def test_dashboard_of_a_new_network_says_what_to_do_next(browser):
     answer = browser.get("/dashboard/")
     assert answer.status_code == 200
     assert "Nodig de schoolleiders uit" in answer.content.decode()
+
+
+def test_first_steps_of_a_new_network_tick_off(browser):
+    """What is done says so, and the button that stands out is that of the next step."""
+    fill_in(browser)
+    browser.post("/begin/account/", PERSON)
+    accept(browser)
+    assert browser.get("/dashboard/").context["overview"].first_steps.comes_next == "leaders"
+    lead = User.objects.get()
+    make.EntryInvitationFactory(invited_by=lead, function=Role.SCHOOL_LEADER, school=School.objects.first())
+    assert browser.get("/dashboard/").context["overview"].first_steps.comes_next == "meeting"
+    make.SteeringMeetingFactory(draft=True)
+    page = browser.get("/dashboard/")
+    assert page.context["overview"].first_steps.comes_next == "settings"
+    assert "Al uitgenodigd: 1. Scholen in het netwerk: 2." in page.content.decode()
+
+
+def test_founder_is_the_project_lead_to_everyone(browser):
+    fill_in(browser)
+    browser.post("/begin/account/", PERSON)
+    assert str(User.objects.get().standing.title) == "projectleider"
+
+
+def test_founder_need_not_give_the_password_again_for_the_second_step(browser, settings):
+    settings.EXAMPLE_NETWORK = False
+    fill_in(browser)
+    browser.post("/begin/account/", PERSON, headers={"user-agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"})
+    accept(browser)
+    assert browser.get("/account/tweestaps/totp/activate/").status_code == 200
+    assert "Firefox" in browser.get(reverse("people:security")).content.decode()
+
+
+def test_home_of_an_empty_portal_says_how_it_begins(client_of):
+    """Nobody can ask to join a network that is not there: nobody would read it."""
+    page = client_of().get("/").content.decode()
+    assert "Hier begint een netwerk" in page
+    assert reverse("entry:join") not in page
+
+
+def test_mistakes_in_the_rows_are_counted_one_by_one(browser):
+    """In the title of the page, which a screen reader says first."""
+    browser.post("/begin/", NETWORK)
+    answer = browser.post("/begin/scholen/", rows({**EEN, "board": ""}, LEEG, LEEG, LEEG))
+    assert "<title>(1 fout) " in answer.content.decode()
+
+
+def test_quorum_over_a_hundred_is_said_beside_its_field(browser):
+    form = browser.post("/begin/", {**NETWORK, "quorum_percent": "101"}).context["form"]
+    assert list(form.errors) == ["quorum_percent"]
 
 
 def test_looking_uses_nothing_up(client_of, link):
@@ -228,6 +278,12 @@ def test_more_rows_keep_what_was_typed(browser):
     html = answer.content.decode()
     assert 'value="De Eerste"' in html
     assert html.count("<legend>") == 6
+
+
+def test_short_password_is_refused_in_the_language_of_the_page(browser):
+    fill_in(browser)
+    answer = browser.post("/begin/account/", {**PERSON, "password": "kort en snel"[:9]})
+    assert answer.context["form"].errors["password"] == ["Dit wachtwoord is te kort. Gebruik minstens 12 tekens."]
 
 
 def test_simple_password_is_refused(browser):

@@ -291,3 +291,15 @@ def test_who_sets_up_the_portal_is_asked_on_the_first_page(client_of, lead):
     person = make.project_lead(email=REAL)
     make.AppointmentFactory(user=person, office="ADMINISTRATOR")
     assert client_of(person).get("/dashboard/").url == "/mijn/veiligheid/"
+
+
+def test_whoever_hands_over_reads_beforehand_what_is_left(known, lead):
+    """Without a school the former project lead sees only what is public; that is no surprise afterwards."""
+    asked = {"receiver": make.teacher().pk, "starts_on": day().isoformat()}
+    page = known(lead).post(HAND_OVER, asked).content.decode()
+    assert "Je wordt meteen uitgelogd." in page
+    assert "Je hoort niet bij een school of partner." in page
+    make.MembershipFactory(user=lead)
+    page = known(lead).post(HAND_OVER, {**asked, "starts_on": day(7).isoformat()}).content.decode()
+    assert "uitgelogd" not in page
+    assert "Je hoort niet bij een school of partner." not in page

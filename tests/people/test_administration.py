@@ -347,3 +347,10 @@ def test_the_command_line_makes_the_first_administrator(client_of):
     accept(person=person, number=1, now=timezone.now())
     assert client_of(person).get(HOME).status_code == 200
     assert not person.has_usable_password()
+
+
+def test_the_administrators_first_page_leads_everywhere_the_office_leads(admin_client):
+    page = admin_client.get(HOME).content.decode()
+    for name in ["settings:network", "membership:office_list", "audit:trail", "privacy_office:home", "health"]:
+        assert f'href="{reverse(name)}"' in page
+    assert f'href="{reverse("admin:people_user_changelist")}"' in page

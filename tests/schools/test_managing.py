@@ -104,6 +104,14 @@ def test_quorum_of_nothing_is_refused(lead):
     assert "Een quorum ligt tussen 1 en 100 procent" in answer.content.decode()
 
 
+def test_introduction_of_a_book_is_refused_and_kept(lead):
+    book = "Wij leren van elkaar. " * 60
+    answer = lead.post(SETTINGS, filled(lead, SETTINGS, introduction=book))
+    assert list(answer.context["form"].errors) == ["introduction"]
+    assert book.strip() in answer.content.decode()
+    assert Network.objects.get().introduction == ""
+
+
 def test_privacy_page_has_its_own_address(lead, client_of):
     lead.post(SETTINGS, filled(lead, SETTINGS, privacy_email="fg@nieuw.example"))
     assert "fg@nieuw.example" in client_of().get("/privacy/").content.decode()

@@ -223,6 +223,11 @@ def test_without_goals_there_is_no_form(client_of, leader):
     assert "er is nog geen doel" in text(client_of(leader).get("/stuurgroep/kaders/nieuw/"))
 
 
+def test_without_goals_the_project_lead_gets_the_button_for_one(client_of):
+    answer = client_of(project_lead()).get("/stuurgroep/kaders/nieuw/")
+    assert 'href="/stuurgroep/doelen/nieuw/"' in answer.content.decode()
+
+
 def test_new_version_begins_in_the_form(client_of, leader):
     framework = framework_in_force(slug="ruimte")
     browser = client_of(leader)

@@ -125,6 +125,11 @@ def test_member_changes_the_page_but_not_the_members(client_of, group, chair, me
     assert browser.post(f"{GROUP}leden/{member.pk}/voorzitter/", {"leads": "yes"}).status_code == 403
 
 
+def test_group_of_a_new_network_is_not_asked_what_is_not_there(client_of):
+    page = text(client_of(project_lead()).get("/werkgroepen/nieuw/"))
+    assert "Thema" not in page.partition("Start een groep")[2].partition("Bewaar")[0]
+
+
 def test_name_that_exists_comes_back_filled_in(client_of, group, member):
     WorkingGroupFactory(name="Al bezet")
     answer = client_of(member.user).post(f"{GROUP}bewerken/", {"name": "Al bezet", "purpose": "Lang nagedacht."})

@@ -18,6 +18,10 @@ class RemindedToday(Refusal):
     sentence = _("A reminder has already been sent today.")
 
 
+class AlreadyAnswered(Refusal):
+    sentence = _("This person has answered in the meantime, or was not invited any more.")
+
+
 @transaction.atomic
 def invite(*, activity, people, by, now):
     """Invite by mail those of `people` who were not invited and are not registered yet. Returns the invitations."""
@@ -38,6 +42,18 @@ def invite(*, activity, people, by, now):
 def decline(*, invitation, now):
     """Say no. Someone who registered withdraws instead; saying no twice changes nothing."""
     Invitation.objects.unanswered().filter(pk=invitation.pk).update(declined_at=now)
+
+
+@transaction.atomic
+def take_back(*, invitation, by, now):
+    """Ask somebody no longer; they get a mail. Returns the person, who can be invited again. Raises AlreadyAnswered."""
+    mine = Invitation.objects.select_for_update(of=["self"]).select_related("user", "activity")
+    asked = mine.unanswered().filter(pk=invitation.pk).first()
+    if not asked:
+        raise AlreadyAnswered
+    asked.delete()
+    emails.queue_taken_back(asked, by=by, now=now)
+    return asked.user
 
 
 @transaction.atomic

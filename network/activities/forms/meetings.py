@@ -36,6 +36,7 @@ class AgendaItemForm(PortalModelForm):
 
     def __init__(self, *args, meetings, user, on, **kwargs):
         super().__init__(*args, **kwargs)
+        self.draft = f"agenda-item-{self.instance.pk or 'new'}"
         meeting = self.instance.activity
         if not self.instance.owner_id:
             self.initial["owner"] = user.pk

@@ -89,6 +89,7 @@ class ActivityForm(WhenFields, PortalModelForm):
         }
         super().__init__(*args, **kwargs)
         self.kind, self.user, self.now = kind, user, now
+        self.draft = f"activity-{activity.pk or kind}"
         self.drop(LEFT_OUT.get(kind, set()))
         if activity.is_published:
             self.drop({*WHEN, "place", "online_link"})
@@ -196,6 +197,8 @@ class ActivityForm(WhenFields, PortalModelForm):
     def _get_validation_exclusions(self):
         """Check the constraints of the model with what `clean` worked out as well, so that their texts show here."""
         worked_out = {"kind", "kept_until"}
+        if not self.instance.starts_at:  # without a day nobody can say until when: that is one mistake, not two
+            worked_out -= {"kept_until"}
         if self.knows_when or self.instance.pk:
             worked_out |= {"starts_at", "ends_at"}
         return super()._get_validation_exclusions() - worked_out

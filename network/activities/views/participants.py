@@ -4,14 +4,14 @@ import itertools
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from network.activities import actions, emails, permissions
-from network.activities.actions.inviting import to_remind
+from network.activities.actions.inviting import take_back, to_remind
 from network.activities.forms import InviteForm
 from network.activities.models import Registration
 from network.activities.views.loading import attempt, find, find_to_edit, find_to_manage
@@ -150,6 +150,16 @@ def activity_invite(request, slug):
     if people is not None:
         context["mail"] = emails.preview("invited", request.user, activity)
     return render(request, "activities/activity_invite.html", context)
+
+
+@require_POST
+def invitation_take_back(request, slug, pk):
+    activity = find_to_edit(request, slug)
+    invitation = get_object_or_404(activity.invitations, pk=pk)
+    person = attempt(request, take_back, invitation=invitation, by=request.user, now=timezone.now())
+    if person:
+        messages.success(request, _("%(name)s is no longer invited, and gets a mail that says so.") % {"name": person})
+    return redirect("activities:activity_participants", activity.slug)
 
 
 def invited_by(form, activity, now):

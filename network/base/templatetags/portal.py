@@ -4,6 +4,7 @@ import functools
 
 from django import template
 from django.conf import settings
+from django.forms import BaseFormSet
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -149,7 +150,8 @@ def footer(context):
 @register.simple_tag(takes_context=True)
 def errors_in_title(context):
     """'(2 errors) ' when the page shows a form that failed, so that a screen reader says it first."""
-    count = len(getattr(context.get("form"), "errors", None) or ())
+    form = context.get("form")
+    count = form.total_error_count() if isinstance(form, BaseFormSet) else len(getattr(form, "errors", None) or ())
     return ngettext("(%(count)d error) ", "(%(count)d errors) ", count) % {"count": count} if count else ""
 
 

@@ -5,6 +5,7 @@ import json
 
 from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +71,12 @@ class NetworkForm(ColourFields, NothingLost):
             "quorum_percent",
         ]
         widgets = {"introduction": forms.Textarea({"rows": 4})}
+
+    def clean_introduction(self):
+        """It stands in the head of the home page, so it is a few sentences and not a book."""
+        introduction = self.cleaned_data["introduction"]
+        MaxLengthValidator(600)(introduction)
+        return introduction
 
     submit_label = _("Save the settings")
 
