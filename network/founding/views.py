@@ -101,8 +101,8 @@ def schools(request):
 
 
 def rows_in(data):
-    text = data.get("form-TOTAL_FORMS", "")
-    return int(text) if text.isdecimal() and len(text) < 4 else ROWS
+    count = whole(data.get("form-TOTAL_FORMS", ""))
+    return ROWS if count is None else min(count, MOST_ROWS)
 
 
 def as_typed(data):

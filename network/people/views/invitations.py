@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from network.base.numbers import whole
 from network.base.refusal import Refusal
 from network.base.tables import csv_response
 from network.base.text import short_date
@@ -104,7 +105,7 @@ def invitation_send(request):
 def asked_for(request):
     """The school or partner and the function that a link from another page names; the form offers only what may be."""
     named = [(kind, request.GET.get(kind, "")) for kind in ("school", "partner")]
-    place = [f"{kind}:{pk}" for kind, pk in named if pk.isdecimal()]
+    place = [f"{kind}:{pk}" for kind, pk in named if whole(pk)]
     function = request.GET.get("function", "").upper()
     return {**({"place": place[0]} if place else {}), **({"function": function} if function else {})}
 
