@@ -3,9 +3,11 @@
 from django.utils import timezone
 
 from network.people.models import Invitation
+from network.people.permissions import is_vouched_for
 from network.people.tokens import hash_of
 
 KEY = "invitation"
+LAPSED = "lapsed"
 
 
 def remember_token(request, token):
@@ -25,9 +27,14 @@ def held_invitation(request):
 
 def pending_invitation(request) -> Invitation | None:
     """The invitation whose link this browser opened, if it can be accepted now."""
-    now = timezone.now()
     invitation = held_invitation(request)
-    return invitation if invitation and invitation.state(now=now) == Invitation.State.OPEN else None
+    return invitation if invitation and state_of(invitation, now=timezone.now()) == Invitation.State.OPEN else None
+
+
+def state_of(invitation, *, now):
+    """How an invitation is; LAPSED for one that is open and for which nobody stands any more."""
+    state = invitation.state(now=now)
+    return LAPSED if state == Invitation.State.OPEN and not is_vouched_for(invitation) else state
 
 
 def forget_token(request):
