@@ -1,10 +1,10 @@
 """The link by which the first person sets up an empty portal, made without loading Django: that takes a second."""
 
-import hashlib
-import secrets
 from contextlib import closing
 
 import psycopg2
+
+from network.people.tokens import hash_of, new_token
 
 HOURS = 24
 IS_EMPTY = "SELECT NOT EXISTS (SELECT 1 FROM schools_network) AND NOT EXISTS (SELECT 1 FROM people_user)"
@@ -25,8 +25,8 @@ def new_path(url):
         cursor.execute(IS_EMPTY)
         if not cursor.fetchone()[0]:
             return None
-        token = secrets.token_urlsafe(32)
-        cursor.execute(ONLY_THIS_ONE, [hashlib.sha256(token.encode()).hexdigest(), HOURS])
+        token = new_token()
+        cursor.execute(ONLY_THIS_ONE, [hash_of(token), HOURS])
     return f"/begin/{token}/"
 
 

@@ -231,7 +231,10 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "100/m/ip,5/5m/key",
     "reset_password": "100/m/ip,3/10m/key",
     "reset_password_from_key": "100/m/ip",
+    # The key is an address with the place that asks; a stranger uses up one's own place only (forms/signing_in.py).
     "request_login_code": "100/m/ip,3/10m/key",
+    "login_code_from_anywhere": "20/h/key",
+    "prove_by_code": "3/10m/user",
     "signup": "100/m/ip",
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(PUBLIC_ADDRESS).scheme

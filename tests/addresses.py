@@ -299,6 +299,7 @@ MEMBERSHIP = {
     "membership:stand_in_end": Row(" in 404 404 302 404 404 302 404", membership, {}),
     "membership:office_list": Row(" in 404 404 404 404 404 200 200"),
     "membership:administrator_appoint": Row(" in 404 404 404 404 404 302 302"),
+    "membership:project_lead_appoint": Row(" in 404 404 404 404 404 302 302"),
     "membership:office_end": Row(" in 404 404 404 404 404 302 302", lambda w: [w.lead.appointments.get().pk]),
     "membership:hand_over": Row(" in 404 404 404 404 404 302 404"),
     "membership:hand_over_take_back": Row(" in 404 404 404 404 404 302 404"),

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils.dateparse import parse_datetime
 
 from network.base import trail
+from network.base.numbers import whole
 
 NEWEST_FIRST = "ORDER BY pgh_created_at DESC, trail, pgh_id DESC"
 
@@ -36,9 +37,8 @@ class Point(NamedTuple):
             return None
         if len(parts) != 3 or not at or not at.tzinfo or parts[1] not in trail.tables():
             return None
-        if not parts[2].isdecimal() or len(parts[2]) > 20:
-            return None
-        return cls(at, parts[1], min(int(parts[2]), 2**31 - 1))
+        number = whole(parts[2])
+        return cls(at, parts[1], number) if number is not None else None
 
 
 @dataclass(frozen=True)

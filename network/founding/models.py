@@ -1,7 +1,5 @@
 """The one link by which an empty portal becomes somebody's network."""
 
-import hashlib
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +8,6 @@ from network.base.audit import audited
 from network.base.querysets import PortalQuerySet
 from network.people.models import User
 from network.schools.models import Network
-
-
-def digest(token):
-    """What is kept of a token: who reads the database cannot use the link (`deploy/founding.py` makes the same)."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class FoundingLinkQuerySet(PortalQuerySet):

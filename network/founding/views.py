@@ -19,9 +19,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from network.base.numbers import whole
 from network.founding import actions
 from network.founding.forms import NetworkForm, PersonForm, SchoolForm, SchoolRows
-from network.founding.models import FoundingLink, digest, is_founded
+from network.founding.models import FoundingLink, is_founded
+from network.people.tokens import hash_of
 
 LINK, NETWORK, SCHOOLS = "founding_link", "founding_network", "founding_schools"
 ROWS, MOST_ROWS = 4, 60
@@ -35,7 +37,7 @@ def enter(request, token):
     """Take the token out of the address. It is only looked at here; the last screen uses it up."""
     if is_founded():
         raise Http404
-    known = digest(token)
+    known = hash_of(token)
     if not FoundingLink.objects.usable(now=timezone.now()).filter(token_digest=known).exists():
         return render(request, "founding/link_is_over.html", status=404)
     request.session[LINK] = known
@@ -99,8 +101,8 @@ def schools(request):
 
 
 def rows_in(data):
-    text = data.get("form-TOTAL_FORMS", "")
-    return int(text) if text.isdecimal() and len(text) < 4 else ROWS
+    count = whole(data.get("form-TOTAL_FORMS", ""))
+    return ROWS if count is None else min(count, MOST_ROWS)
 
 
 def as_typed(data):

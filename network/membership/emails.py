@@ -1,12 +1,15 @@
 """Mail to people about their place in the network. It is service mail: about one's own account."""
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
 
 from network.base import mail
 from network.base.text import short_date
 from network.people.links import absolute
+from network.people.models import Appointment, User
 
 NEWS = {
     "begun": _("From %(day)s you are %(function)s at %(place)s"),
@@ -15,6 +18,11 @@ NEWS = {
     "appointed": _("From %(day)s you are %(function)s of the network"),
     "office_ended": _("You are no longer %(function)s of the network; %(day)s is the last day"),
 }
+NEWS_OF_ANOTHER = {
+    "appointed": _("From %(day)s %(person)s is %(function)s of the network"),
+    "office_ended": _("%(person)s is no longer %(function)s of the network; %(day)s is the last day"),
+}
+"""The same, for who else holds that office: nobody gets or loses it unseen."""
 
 
 def queue_begun(membership, *, by, now):
@@ -31,10 +39,27 @@ def queue_moved(membership, *, by, now):
 
 def queue_appointed(appointment, *, by, now):
     _queue("appointed", appointment.user, by, now, about=appointment, day=appointment.starts_on)
+    queue_to_other_holders("appointed", appointment, day=appointment.starts_on, by=by, now=now)
 
 
 def queue_office_ended(appointment, *, last_day, by, now):
     _queue("office_ended", appointment.user, by, now, about=appointment, day=last_day)
+    queue_to_other_holders("office_ended", appointment, day=last_day, by=by, now=now)
+
+
+def queue_to_other_holders(name, appointment, *, day, by, now, but=None):
+    """Tell who else holds this office, or will. Whoever did it gets it as well: it may have been done in their name."""
+    offices = absolute(reverse("membership:office_list"))
+    for holder in other_holders(appointment, on=timezone.localdate(now)).exclude(pk=but and but.pk):
+        with override(holder.language):
+            words = {"day": short_date(day), "function": appointment.get_office_display(), "person": appointment.user}
+            news = gettext(NEWS_OF_ANOTHER[name]) % words
+        _send("office_news", holder, now, concerning=appointment, by=by, news=news, offices=offices)
+
+
+def other_holders(appointment, *, on):
+    lasting = Appointment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), office=appointment.office)
+    return User.objects.active().filter(pk__in=lasting.values("user")).exclude(pk=appointment.user_id).by_name()
 
 
 def _queue(name, person, by, now, *, about, day):
@@ -52,8 +77,10 @@ def queue_handed_over(hand_over, *, last_day, appointment, now):
     """To the successor what begins and what to do for it; to the giver what was arranged."""
     shared = {"hand_over": hand_over, "last_day": last_day, "concerning": appointment}
     security, offices = absolute(reverse("mfa_index")), absolute(reverse("membership:office_list"))
+    giver = hand_over.giver
     _send("handed_over_to_you", hand_over.receiver, now, security=security, **shared)
-    _send("handed_over_by_you", hand_over.giver, now, offices=offices, **shared)
+    _send("handed_over_by_you", giver, now, offices=offices, **shared)
+    queue_to_other_holders("appointed", appointment, day=appointment.starts_on, by=giver, now=now, but=giver)
 
 
 def queue_taken_back(hand_over, *, now):

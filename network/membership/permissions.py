@@ -60,7 +60,7 @@ def can_see_offices(user):
     return standing.leads_project or standing.administers
 
 
-def can_give_administration(user):
+def can_give_offices(user):
     """See docs/decisions/who-gives-which-office.md."""
     return can_see_offices(user)
 

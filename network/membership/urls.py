@@ -4,8 +4,10 @@ from django.urls import path
 
 from network.membership.views import leaving, members, offices, taking_back
 from network.partners.models import Partner
+from network.people.models import Appointment
 from network.schools.models import School
 
+Office = Appointment.Office
 app_name = "membership"
 urlpatterns = [
     path("", members.overview, name="overview"),
@@ -19,7 +21,8 @@ urlpatterns = [
     path("<int:pk>/vervanging/", members.stand_in_name, name="stand_in_name"),
     path("<int:pk>/vervanging/einde/", members.stand_in_end, name="stand_in_end"),
     path("rollen/", offices.office_list, name="office_list"),
-    path("rollen/beheerder/", offices.administrator_appoint, name="administrator_appoint"),
+    path("rollen/beheerder/", offices.office_give, {"office": Office.ADMINISTRATOR}, name="administrator_appoint"),
+    path("rollen/projectleider/", offices.office_give, {"office": Office.PROJECT_LEAD}, name="project_lead_appoint"),
     path("rollen/<int:pk>/einde/", offices.office_end, name="office_end"),
     path("rollen/overdragen/", offices.hand_over, name="hand_over"),
     path("rollen/overdragen/toch-niet/", taking_back.hand_over_take_back, name="hand_over_take_back"),

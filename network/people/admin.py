@@ -1,69 +1,48 @@
-"""Accounts, for the administrator. Nobody sees or sets a password here: its owner chooses it through a link."""
+"""Accounts, for the administrator. Nobody sees or sets a password here: its owner chooses it through a link.
 
-import datetime
+Offices and functions are read here and changed on the pages of the room `membership`, where what hangs on them happens
+too. To change an account one shows once more who one is.
+"""
 
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from network.people import actions, emails
-from network.people.actions.offices import FallsVacant, NotOneself, is_last_holder
+from network.people import actions
+from network.people.actions.addresses import change_address
+from network.people.actions.offices import FallsVacant, is_last_holder
 from network.people.models import Appointment, Membership, User
+from network.people.reauthentication import reauthenticated
 
 
-class MembershipInline(admin.StackedInline):
-    """What ends gets a last day; it is not deleted."""
+class ReadOnly:
+    """Shown and not changed: what hangs on it happens on the portal's own pages, with mail to whom it concerns."""
 
-    model = Membership
     extra = 0
-    can_delete = False
 
-
-class AppointmentFormSet(forms.BaseInlineFormSet):
-    by = None
-
-    def clean(self):
-        super().clean()
-        for form in self.forms:
-            if leaves_vacant(form):
-                raise forms.ValidationError(FallsVacant.sentence)
-            if self.instance == self.by and form.has_changed() and gives(form):
-                raise forms.ValidationError(NotOneself.sentence)
-
-
-def gives(form):
-    """Whether the form begins an appointment, or makes one last longer."""
-    if not form.instance.pk or {"office", "starts_on"} & set(form.changed_data):
-        return True
-    was, last_day = form.initial.get("ends_on"), form.cleaned_data.get("ends_on")
-    return was is not None and (last_day is None or last_day > was)
-
-
-def leaves_vacant(form):
-    """Whether the last day that is filled in would leave an office to nobody. The database holds the same."""
-    last_day = form.cleaned_data.get("ends_on") if hasattr(form, "cleaned_data") else None
-    if not last_day or "ends_on" not in form.changed_data or not form.instance.pk:
+    def has_add_permission(self, request, obj=None):
         return False
-    others = Appointment.objects.exclude(pk=form.instance.pk).filter(office=form.instance.office, user__is_active=True)
-    next_day = last_day + datetime.timedelta(days=1)
-    return not others.current(on=next_day).exists()
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
-class AppointmentInline(admin.TabularInline):
+class MembershipInline(ReadOnly, admin.TabularInline):
+    model = Membership
+
+
+class AppointmentInline(ReadOnly, admin.TabularInline):
     model = Appointment
-    formset = AppointmentFormSet
-    extra = 0
-    can_delete = False
-
-    def get_formset(self, request, obj=None, **kwargs):
-        """The form knows who fills it in: nobody gives an office to oneself, here neither."""
-        made = super().get_formset(request, obj, **kwargs)
-        made.by = request.user
-        return made
 
 
 class UserForm(forms.ModelForm):
@@ -89,6 +68,15 @@ class UserForm(forms.ModelForm):
         return is_active
 
 
+def where_to_go():
+    """What is kept elsewhere, and where; with the page for those who may not open it, too."""
+    sentence = _(
+        "Offices are given and ended on the page {offices}, functions at schools and partners by who leads there."
+    )
+    link = format_html('<a href="{}">{}</a>', reverse("membership:office_list"), _("Offices of the network"))
+    return format_html(str(sentence), offices=link)
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
     form = UserForm
@@ -98,7 +86,6 @@ class UserAdmin(admin.ModelAdmin):
     search_fields = ["email", "given_name", "family_name"]
     ordering = ["given_name", "family_name", "pk"]
     readonly_fields = ["joined_at", "last_login", "has_second_step"]
-    inlines = [MembershipInline, AppointmentInline]
     actions = ["send_password_link", "take_away_second_step"]
 
     def get_queryset(self, request):
@@ -108,11 +95,26 @@ class UserAdmin(admin.ModelAdmin):
         own = ["email", "given_name", "family_name", "language"]
         if not obj:
             return [(None, {"fields": [*own, "send_link"]})]
-        return [(None, {"fields": [*own, "is_active", "joined_at", "last_login", "has_second_step"]})]
+        facts = ["is_active", "joined_at", "last_login", "has_second_step"]
+        return [(None, {"fields": [*own, *facts], "description": where_to_go()})]
 
     def get_readonly_fields(self, request, obj=None):
-        """Nobody closes one's own account: then there might be no administrator left."""
-        return [*self.readonly_fields, "is_active"] if obj == request.user else self.readonly_fields
+        """Nobody closes one's own account: then there might be no administrator left. One's own address one changes on
+        one's own page, where a mail to the new one shows that it is right."""
+        return [*self.readonly_fields, "is_active", "email"] if obj == request.user else self.readonly_fields
+
+    def get_inlines(self, request, obj):
+        return [MembershipInline, AppointmentInline] if obj else []
+
+    # Whoever found an open screen reads accounts and changes none.
+
+    @method_decorator(reauthenticated(allow_get=True))
+    def changeform_view(self, request, *args, **kwargs):
+        return super().changeform_view(request, *args, **kwargs)
+
+    @method_decorator(reauthenticated(allow_get=True))
+    def changelist_view(self, request, *args, **kwargs):
+        return super().changelist_view(request, *args, **kwargs)
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -136,13 +138,11 @@ class UserAdmin(admin.ModelAdmin):
     def save_model(self, request, person, form, change):
         if not change:
             person.set_unusable_password()
+        address = person.email
+        if "email" in form.changed_data and change:
+            person.email = form.initial["email"]
         super().save_model(request, person, form, change)
-        if change and "email" in form.changed_data:
-            self.tell_old_address(person, form.initial["email"])
-
-    def tell_old_address(self, person, address):
-        changed = {"to_email": person.email}
-        emails.queue_notice(person, name="email_changed", to=address, context=changed, now=timezone.now())
+        change_address(person=person, email=address, now=timezone.now())
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import check_for_language, get_supported_language_variant
 
+from network.people.gates import stays_open
 from network.people.second_step import lacks_second_step
 
 
@@ -63,12 +64,6 @@ class SecondStepRequired:
     For everyone else it looks at nothing but the roles that came with the person.
     """
 
-    OPEN = {
-        "account_logout", "account_reauthenticate", "people:security", "people:prove_by_code", "set_language",
-        "accessibility", "privacy", "privacy:statement_accept", "security_text", "robots_text", "network_colours",
-        "health",
-    }  # fmt: skip
-
     def __init__(self, get_response):
         self.get_response = get_response
 
@@ -78,7 +73,6 @@ class SecondStepRequired:
     def process_view(self, request, view, args, kwargs):
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return None
-        name = request.resolver_match.view_name or ""
-        if name in self.OPEN or name.startswith("mfa_") or not lacks_second_step(request):
+        if stays_open(request) or not lacks_second_step(request):
             return None
         return redirect("people:security")

@@ -44,6 +44,13 @@ def can_manage_invitation(user, invitation):
     return may_invite_to(user, function=invitation.function, **place)
 
 
+def is_vouched_for(invitation):
+    """Whether whoever sent an invitation may still do so. It counts no longer than that person's right to invite,
+    however that ended: by a last day that came, a closed account, an office that went to somebody else."""
+    inviter = invitation.invited_by
+    return inviter.is_active and can_manage_invitation(inviter, invitation)
+
+
 def can_answer_requests(user):
     """Requests to join are answered by the project lead."""
     return standing_of(user).leads_project

@@ -1,4 +1,7 @@
-"""Secrets in links that are mailed. The database holds their hash alone: a copy of it opens nothing."""
+"""Secrets in links that are mailed. The database holds their hash alone: a copy of it opens nothing.
+
+Nothing here needs Django: the start of the portal makes the link of the first set-up with it, before Django is loaded.
+"""
 
 import hashlib
 import secrets

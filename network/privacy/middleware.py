@@ -5,22 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-STAY_OPEN = {
-    "privacy",
-    "privacy_version",
-    "accessibility",
-    "network_colours",
-    "health",
-    "security_text",
-    "robots_text",
-    "set_language",
-}
-ROOMS_OPEN = ("privacy:", "account_", "mfa_")
-
-
-def may_be_visited(name):
-    """Whether an address stays open: signing in and out, privacy itself, own data, and what is no page of its own."""
-    return name in STAY_OPEN or name.startswith(ROOMS_OPEN)
+from network.people.gates import stays_open
 
 
 class AcceptanceOfStatement:
@@ -39,9 +24,7 @@ class AcceptanceOfStatement:
     def process_view(self, request, view, args, kwargs):
         if request.method != "GET" or "HX-Request" in request.headers:
             return None
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or may_be_visited(
-            request.resolver_match.view_name or ""
-        ):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or stays_open(request):
             return None
         if request.user.is_authenticated and request.user.has_to_accept:
             return redirect(f"{reverse('privacy:statement_accept')}?{urlencode({'next': request.get_full_path()})}")

@@ -1,7 +1,6 @@
 """From an empty portal to a network: through one link, all or nothing, once."""
 
 import datetime
-import hashlib
 
 import pytest
 from django.apps import apps
@@ -12,6 +11,7 @@ from network.founding import actions
 from network.founding.models import FoundingLink
 from network.people.models import User
 from network.people.standing import Role
+from network.people.tokens import hash_of
 from network.schools.models import Network, School, SchoolBoard, Sector
 from tests import factories as make
 
@@ -54,7 +54,7 @@ def link(db):
     now = timezone.now()
     return FoundingLink.objects.create(
         pk=1,
-        token_digest=hashlib.sha256(TOKEN.encode()).hexdigest(),
+        token_digest=hash_of(TOKEN),
         made_at=now,
         expires_at=now + datetime.timedelta(hours=24),
     )

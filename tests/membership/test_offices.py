@@ -246,20 +246,78 @@ def test_the_page_costs_the_same_with_many_appointments(client_of, lead, same_qu
     same_queries(lambda: client.get(OFFICES), lambda: [make.administrator(), make.HandOverFactory()])
 
 
-def test_an_administrator_reads_in_the_administration_that_the_last_one_stays(client_of):
-    """The same rule on the page of Django's admin is a sentence there, too."""
+# Nobody gets or loses an office unseen
+
+PROJECT_LEAD = "/leden/rollen/projectleider/"
+
+
+def mail():
+    """The addresses and the subjects of the mail that goes out."""
+    return dict(OutgoingMail.objects.values_list("to_address", "subject"))
+
+
+@pytest.mark.parametrize("giver", [make.project_lead, make.administrator])
+def test_a_project_lead_is_appointed_by_who_leads_or_administers(known, giver):
+    """For the day that the only one has an accident; the one who was there stays."""
+    lead, person = make.project_lead(), make.teacher()
+    by = lead if giver is make.project_lead else giver()
+    assert known(by).post(PROJECT_LEAD, {"person": person.pk, "starts_on": day()}).url == OFFICES
+    assert holders() == {lead, person}
+    subjects = mail()
+    assert set(subjects) == {person.email, lead.email}
+    assert "ben je projectleider van het netwerk" in subjects[person.email]
+    assert f"{person} projectleider van het netwerk" in subjects[lead.email]
+
+
+@pytest.mark.parametrize("role", [make.teacher, make.school_leader, make.partner_contact])
+def test_nobody_else_gives_an_office(known, lead, role):
+    person, other = role(), make.teacher()
+    for page in (PROJECT_LEAD, ADMINISTRATOR):
+        assert known(person).post(page, {"person": other.pk, "starts_on": day()}).status_code == 404
+    assert not other.appointments.exists()
+
+
+@pytest.mark.parametrize("page", [PROJECT_LEAD, ADMINISTRATOR])
+def test_giving_an_office_takes_the_password_once_more(client_of, page):
+    person = make.teacher()
+    answer = client_of(make.administrator()).post(page, {"person": person.pk, "starts_on": day()})
+    assert answer.url.startswith("/account/reauthenticate/")
+    assert not person.appointments.exists()
+    assert mail() == {}
+
+
+@pytest.mark.parametrize("page", [PROJECT_LEAD, ADMINISTRATOR])
+def test_nobody_makes_oneself_project_lead_or_administrator(known, lead, page):
     admin = make.administrator()
-    row = admin.appointments.get()
-    data = {
-        "email": admin.email, "given_name": admin.given_name, "family_name": admin.family_name, "language": "nl",
-        "memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0,
-        "appointments-TOTAL_FORMS": 1, "appointments-INITIAL_FORMS": 1,
-        "appointments-0-id": row.pk, "appointments-0-user": admin.pk, "appointments-0-office": row.office,
-        "appointments-0-starts_on": row.starts_on, "appointments-0-ends_on": day(3),
-    }  # fmt: skip
-    answer = client_of(admin).post(f"/beheer/people/user/{admin.pk}/change/", data)
-    assert answer.status_code == 200
-    assert Appointment.objects.get().ends_on is None
+    for person in (admin, lead):
+        known(person).post(page, {"person": person.pk, "starts_on": day()})
+    assert (holders(), holders("ADMINISTRATOR")) == ({lead}, {admin})
+
+
+def test_who_else_holds_the_office_hears_of_a_new_one_and_of_an_end(known):
+    """Also whoever did it: it may have been done in their name. Those of the other office hear nothing."""
+    me, other, person = make.administrator(), make.administrator(language="en"), make.teacher()
+    make.project_lead()
+    make.AppointmentFactory(office="ADMINISTRATOR", ends_on=day(-1))
+    client = known(me)
+    client.post(ADMINISTRATOR, {"person": person.pk, "starts_on": day()})
+    assert set(mail()) == {me.email, other.email, person.email}
+    assert f"{person} is administrator of the network" in mail()[other.email]
+    OutgoingMail.objects.all().delete()
+    client.post(end_of(person.appointments.get()), {"last_day": day(3)})
+    assert set(mail()) == {me.email, other.email, person.email}
+    assert f"{person} is no longer administrator of the network" in mail()[other.email]
+    text = OutgoingMail.objects.get(to_address=other.email).text
+    assert f"{me} noted this." in text
+    assert "http://portaal.example/leden/rollen/" in text
+
+
+def test_a_co_lead_hears_of_a_hand_over(known, lead):
+    other, successor = make.project_lead(), make.teacher()
+    hand_over(known(lead), successor)
+    assert sorted(OutgoingMail.objects.values_list("to_address", flat=True)) == sorted(
+        [lead.email, other.email, successor.email]
+    )
 
 
 # Whoever gets an office must have a second step, from the first day on

@@ -115,7 +115,7 @@ def test_without_a_link_there_is_nothing_to_accept(client):
 
 def test_sending_again_kills_the_old_link_also_in_a_browser_that_opened_it(client, now):
     invitation = opened(client)
-    actions.send_again(invitation=invitation, now=now)
+    actions.send_again(invitation=invitation, by=invitation.invited_by, now=now)
     assert client.get(PAGE).status_code == 404
     assert client.get(f"{PAGE}geheim/").status_code == 404
 

@@ -100,6 +100,7 @@ def a_copy(person):
 STEPS = {
     "handing over": (make.project_lead, lambda person: reverse("membership:hand_over")),
     "appointing": (make.project_lead, lambda person: reverse("membership:administrator_appoint")),
+    "appointing a lead": (make.administrator, lambda person: reverse("membership:project_lead_appoint")),
     "ending an office": (make.project_lead, ending_an_office),
     "asking for a copy": (make.teacher, lambda person: reverse("privacy:copy_ask")),
     "downloading it": (make.teacher, a_copy),

@@ -13,6 +13,7 @@ from network.activities import actions, permissions
 from network.activities.forms import ActionItemForm, AgendaItemForm, DecisionForm, MinutesForm
 from network.activities.models import ActionItem, Activity, AgendaItem, Minutes
 from network.activities.views.loading import attempt, find
+from network.base.numbers import whole
 from network.base.refusal import Refusal
 from network.people.links import is_ours
 from network.steering.models import Decision
@@ -57,9 +58,8 @@ def agenda_item_add(request):
 
 def asked_review(request):
     """The decision of an address such as ?decision=12 that is due to be looked at again, as the subject of an item."""
-    number = request.GET.get("decision", "")
-    decisions = Decision.objects.visible_to(request.user)
-    decision = decisions.filter(pk=number).first() if number.isascii() and number.isdigit() else None
+    number = whole(request.GET.get("decision", ""))
+    decision = Decision.objects.visible_to(request.user).filter(pk=number).first() if number else None
     if not decision:
         return {}
     title = _("Look again at: %(decision)s") % {"decision": decision}

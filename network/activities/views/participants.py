@@ -15,6 +15,7 @@ from network.activities.actions.inviting import take_back, to_remind
 from network.activities.forms import InviteForm
 from network.activities.models import Registration
 from network.activities.views.loading import attempt, find, find_to_edit, find_to_manage
+from network.base.numbers import whole
 from network.base.tables import csv_response, workbook_response
 
 
@@ -120,7 +121,7 @@ def activity_attendance(request, slug):
     activity, now = find_to_manage(request, slug), timezone.now()
     rows = list(active_registrations(request.user, activity).confirmed())
     if request.method == "POST":
-        present = {int(key) for key in request.POST.getlist("present") if key.isascii() and key.isdigit()}
+        present = {whole(key) for key in request.POST.getlist("present")} - {None}
         there = attempt(request, actions.note_attendance, activity=activity, present=present, by=request.user, now=now)
         if there is not None:
             text = ngettext("Saved: %(number)d person was there.", "Saved: %(number)d people were there.", there)

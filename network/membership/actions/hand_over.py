@@ -13,7 +13,7 @@ from network.activities.models import ActionItem, Activity, AgendaItem
 from network.base.refusal import Refusal
 from network.membership import emails
 from network.membership.models import HandOver
-from network.people.actions import offices
+from network.people.actions import invitations, offices
 from network.people.models import Appointment, User
 from network.people.standing import Role
 
@@ -66,13 +66,15 @@ def hand_over(*, giver, receiver, starts_on, together_until, moves, now):
 
 @transaction.atomic
 def carry_out(*, hand_over, now):
-    """Move what the giver wanted to move, once. Returns whether it was still to be done."""
+    """Move what the giver wanted to move, once, and the invitations that wait: those count no longer than the right of
+    whoever stands for them. Returns whether it was still to be done."""
     hand_over = HandOver.objects.select_for_update().get(pk=hand_over.pk)
     if hand_over.carried_out_at or hand_over.withdrawn_at:
         return False
     for name, rows, owner in moving(hand_over.giver):
         if getattr(hand_over, name):
             rows.update(**{owner: hand_over.receiver})
+    invitations.take_over(giver=hand_over.giver, receiver=hand_over.receiver)
     hand_over.carried_out_at = now
     hand_over.save(update_fields=["carried_out_at"])
     return True

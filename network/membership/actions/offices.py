@@ -1,18 +1,16 @@
-"""Giving and ending offices, with mail to whom it concerns."""
+"""Giving and ending offices, with mail to whom it concerns: the person, and everyone else who holds the office."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from network.membership import emails
 from network.people.actions import offices
-from network.people.models import Appointment
-
-Office = Appointment.Office
 
 
 @transaction.atomic
-def appoint_administrator(*, person, starts_on, by, now):
-    appointment = offices.appoint(person=person, office=Office.ADMINISTRATOR, starts_on=starts_on, by=by)
+def give_office(*, person, office, starts_on, by, now):
+    """Returns the appointment."""
+    appointment = offices.appoint(person=person, office=office, starts_on=starts_on, by=by)
     emails.queue_appointed(appointment, by=by, now=now)
     return appointment
 

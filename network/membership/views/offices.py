@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from network.base.refusal import Refusal
@@ -22,6 +23,10 @@ from network.people.models import Appointment, User
 from network.people.reauthentication import reauthenticated
 
 Office = Appointment.Office
+GIVE = {
+    Office.ADMINISTRATOR: gettext_lazy("Make somebody administrator"),
+    Office.PROJECT_LEAD: gettext_lazy("Make somebody project lead"),
+}
 
 
 def asked_again(can):
@@ -69,20 +74,22 @@ def people_with_account(user, *, on):
 
 
 @form_page
-@asked_again(permissions.can_give_administration)
-def administrator_appoint(request):
+@asked_again(permissions.can_give_offices)
+def office_give(request, office):
     user, now = request.user, timezone.now()
     today = timezone.localdate(now)
     form = AppointForm(request.POST or None, today=today, people=people_with_account(user, on=today))
+    form.submit_label = GIVE[office]
     if request.method == "POST" and form.is_valid():
         try:
-            offices.appoint_administrator(by=user, now=now, **form.cleaned_data)
+            offices.give_office(office=office, by=user, now=now, **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("%(person)s gets a mail about it.") % {"person": form.cleaned_data["person"]})
             return redirect("membership:office_list")
-    return render(request, "membership/administrator_appoint.html", {"form": form})
+    context = {"form": form, "title": GIVE[office], "office": office}
+    return render(request, "membership/office_give.html", context)
 
 
 @form_page

@@ -100,3 +100,5 @@ def invite_from(row, *, now):
         row.problem = Problem.MEMBER
     except invitations.AlreadyInvited:
         row.problem = Problem.INVITED
+    except invitations.SentOften:
+        row.problem = Problem.SENT_OFTEN

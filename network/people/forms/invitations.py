@@ -49,18 +49,16 @@ class FormOfInviter(PortalForm):
             self.fields["place"].label = _("School")
 
 
-class InviteForm(FormOfInviter):
-    email = forms.EmailField(
-        label=_("E-mail address"), max_length=254, widget=forms.EmailInput({"autocomplete": "off"})
-    )
-    name = forms.CharField(
-        label=_("Name"), max_length=160, required=False, widget=forms.TextInput({"autocomplete": "off"})
-    )
+def as_school_or_partner(place):
+    is_school = place is not None and place._meta.model_name == "school"
+    return {"school": place if is_school else None, "partner": None if is_school else place}
+
+
+class OnePersonForm(FormOfInviter):
+    """Where one person is invited to, and in which function."""
+
     function = forms.ChoiceField(label=_("Function"))
     place = forms.ChoiceField()
-    language = forms.ChoiceField(
-        label=_("Language of the mail"), choices=settings.LANGUAGES, initial="nl", widget=forms.RadioSelect
-    )
 
     submit_label = _("Send the invitation")
 
@@ -72,14 +70,23 @@ class InviteForm(FormOfInviter):
         return data
 
     def invitation(self):
-        """What the action takes, without the place itself."""
-        data = {name: self.cleaned_data[name] for name in ("email", "name", "function", "language")}
-        return {**data, **as_school_or_partner(self.cleaned_data["place"])}
+        """What the action takes: all that was filled in, with the place as a school or a partner."""
+        data = dict(self.cleaned_data)
+        return {**as_school_or_partner(data.pop("place")), **data}
 
 
-def as_school_or_partner(place):
-    is_school = place is not None and place._meta.model_name == "school"
-    return {"school": place if is_school else None, "partner": None if is_school else place}
+class InviteForm(OnePersonForm):
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254, widget=forms.EmailInput({"autocomplete": "off"})
+    )
+    name = forms.CharField(
+        label=_("Name"), max_length=160, required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the mail"), choices=settings.LANGUAGES, initial="nl", widget=forms.RadioSelect
+    )
+
+    field_order = ["email", "name", "function", "place", "language"]
 
 
 class ListForm(FormOfInviter):

@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from network.base.forms import PortalForm, PortalModelForm
-from network.people import permissions
-from network.people.forms.invitations import FormOfInviter, as_school_or_partner
+from network.people.forms.invitations import OnePersonForm
 from network.people.models import JoinRequest
 
 
@@ -31,21 +30,8 @@ class JoinForm(PortalModelForm):
         return self.cleaned_data["email"].strip().lower()
 
 
-class AnswerForm(FormOfInviter):
-    function = forms.ChoiceField(label=_("Function"))
-    place = forms.ChoiceField()
-
-    submit_label = _("Send the invitation")
-
-    def clean(self):
-        data = super().clean()
-        place = as_school_or_partner(data.get("place"))
-        if data.get("function") and any(place.values()) and not permissions.fits(data["function"], **place):
-            self.add_error("function", _("This function does not exist at such an organisation."))
-        return data
-
-    def invitation(self):
-        return {"function": self.cleaned_data["function"], **as_school_or_partner(self.cleaned_data["place"])}
+class AnswerForm(OnePersonForm):
+    """The place and the function for somebody who asked to join; the address and the name are those of the request."""
 
 
 class DeclineForm(PortalForm):

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from network.base.forms import PortalForm
+from network.people import limits
 
 
 class LoginCodeForm(RequestLoginCodeForm):
@@ -16,9 +17,18 @@ class LoginCodeForm(RequestLoginCodeForm):
 
     def clean_email(self):
         email = self.cleaned_data["email"].strip().lower()
-        if not ratelimit.consume(context.request, action="request_login_code", key=email):
+        if not all(self.within(action, key) for action, key in self.counted(email)):
             raise get_adapter().validation_error("rate_limited")
         return email
+
+    def counted(self, email):
+        """Few codes for an address from one place, so a stranger elsewhere does not use up those of its owner; from all
+        places together more, but not without end. Whether there is an account plays no part."""
+        yield "request_login_code", f"{email} {limits.caller(context.request)}"
+        yield "login_code_from_anywhere", email
+
+    def within(self, action, key):
+        return ratelimit.consume(context.request, action=action, key=key)
 
 
 class ConfirmCodeForm(ConfirmLoginCodeForm):

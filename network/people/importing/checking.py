@@ -6,7 +6,7 @@ from django.core.validators import validate_email
 from network.partners.models import Partner
 from network.people import permissions
 from network.people.importing.columns import plain
-from network.people.models import Invitation, InvitationRow, Membership
+from network.people.models import Invitation, InvitationRow, Membership, User
 from network.people.standing import Role
 from network.schools.models import School
 
@@ -83,8 +83,9 @@ def mark_known(rows, *, on, now):
     emails = {row.email for row in right}
     members = Membership.objects.current(on=on).filter(user__email__in=emails)
     there = set(members.values_list("user__email", "school", "partner"))
-    asked = Invitation.objects.open(now=now).filter(email__in=emails)
-    invited = set(asked.values_list("email", "school", "partner"))
+    asked = Invitation.objects.open(now=now).filter(email__in=emails).select_related("school", "partner")
+    asked = [each for each in asked.with_inviter(User.objects.with_standing(on=on)) if permissions.is_vouched_for(each)]
+    invited = {(each.email, each.school_id, each.partner_id) for each in asked}
     for row in right:
         key = (row.email, row.school_id, row.partner_id)
         row.problem = Problem.MEMBER if key in there else Problem.INVITED if key in invited else ""

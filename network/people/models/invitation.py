@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +41,11 @@ class InvitationQuerySet(PortalQuerySet):
         return self.filter(revoked_at__isnull=False)
 
     def newest_first(self):
-        return self.select_related("school", "partner", "invited_by", "accepted_by").order_by("-sent_at", "-pk")
+        return self.select_related("school", "partner", "accepted_by").order_by("-sent_at", "-pk")
+
+    def with_inviter(self, inviters):
+        """Fetch who sent each, out of `inviters`, such as people with their standing."""
+        return self.prefetch_related(Prefetch("invited_by", queryset=inviters))
 
 
 # Whoever does not come in is no person of the portal: address and name would stay in the trail for years.

@@ -84,6 +84,7 @@ class InvitationRow(models.Model):
         FUNCTION_DOES_NOT_FIT = "function_does_not_fit", _("This function does not exist at such an organisation.")
         MEMBER = "member", _("This person already is a member there.")
         INVITED = "invited", _("This person was already invited there, and can still accept.")
+        SENT_OFTEN = "sent_often", _("Three invitations went to this e-mail address within a day.")
         TOO_LONG = "too_long", _("A name has at most 160 characters.")
 
     list = models.ForeignKey(InvitationList, models.CASCADE, related_name="rows")

@@ -19,7 +19,7 @@ from network.people.actions import invitations as actions
 from network.people.actions import wishes as wish_actions
 from network.people.forms.entry import AboutMeForm, AccountForm
 from network.people.forms.wishes import WishesForm
-from network.people.invitations import forget_token, held_invitation, pending_invitation, remember_token
+from network.people.invitations import forget_token, held_invitation, pending_invitation, remember_token, state_of
 from network.people.models import Invitation, User
 from network.people.tokens import hash_of
 from network.people.views import remember_language
@@ -63,7 +63,7 @@ def accept(request):
 def closed(request):
     """Why there is nothing to accept. Whoever is inside by now, such as after pressing twice, goes on."""
     invitation = held_invitation(request)
-    state = invitation and invitation.state(now=timezone.now())
+    state = invitation and state_of(invitation, now=timezone.now())
     if request.user.is_authenticated and state in {None, Invitation.State.ACCEPTED}:
         forget_token(request)
         return redirect("dashboard:landing")

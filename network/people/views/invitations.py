@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from network.base.numbers import whole
 from network.base.refusal import Refusal
 from network.base.tables import csv_response
 from network.base.text import short_date
 from network.people import permissions
 from network.people.actions import invitations as actions
 from network.people.forms.invitations import InviteForm
-from network.people.models import Invitation, InvitationList, JoinRequest
+from network.people.invitations import LAPSED, state_of
+from network.people.models import Invitation, InvitationList, JoinRequest, User
 
 PER_PAGE = 50
 TABS = [
@@ -38,7 +40,8 @@ def chosen(request, now):
     names = [name for name, _label, _rows in TABS]
     place = names.index(tab) if tab in names else 0
     name, _label, rows = TABS[place]
-    return name, rows(Invitation.objects.visible_to(request.user), now).newest_first()
+    inviters = User.objects.with_standing(on=timezone.localdate(now))
+    return name, rows(Invitation.objects.visible_to(request.user), now).newest_first().with_inviter(inviters)
 
 
 @require_safe
@@ -49,6 +52,7 @@ def invitation_list(request):
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for invitation in page:
         invitation.is_theirs = permissions.can_manage_invitation(request.user, invitation)
+        invitation.lapsed = state_of(invitation, now=now) == LAPSED
     context = {
         "page_obj": page,
         "tab": tab,
@@ -72,7 +76,7 @@ def invitation_download(request):
             row.email,
             row.get_function_display(),
             row.organisation,
-            row.state(now=now).label,
+            in_words(row, now=now),
             row.invited_by,
             *(
                 short_date(timezone.localtime(at)) if at else ""
@@ -83,6 +87,11 @@ def invitation_download(request):
     )
     dates = [_("Last sent at"), _("Valid until"), _("Accepted at")]
     return csv_response(f"{_('invitations')}-{tab}", [*header, *dates], lines)
+
+
+def in_words(invitation, *, now):
+    state = state_of(invitation, now=now)
+    return _("counts no longer") if state == LAPSED else state.label
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +113,7 @@ def invitation_send(request):
 def asked_for(request):
     """The school or partner and the function that a link from another page names; the form offers only what may be."""
     named = [(kind, request.GET.get(kind, "")) for kind in ("school", "partner")]
-    place = [f"{kind}:{pk}" for kind, pk in named if pk.isdecimal()]
+    place = [f"{kind}:{pk}" for kind, pk in named if whole(pk)]
     function = request.GET.get("function", "").upper()
     return {**({"place": place[0]} if place else {}), **({"function": function} if function else {})}
 
@@ -121,7 +130,7 @@ def find(request, pk):
 def invitation_send_again(request, pk):
     invitation = find(request, pk)
     try:
-        actions.send_again(invitation=invitation, now=timezone.now())
+        actions.send_again(invitation=invitation, by=request.user, now=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -82,7 +82,7 @@ def count_try(request, waiting):
 
 def send_proof(request):
     """Mail a code, at most three in ten minutes, and wait for it in the session."""
-    if ratelimit.consume(request, action="request_login_code", key=request.user.email):
+    if ratelimit.consume(request, action="prove_by_code", user=request.user):
         code, now = generate_user_code(**settings.ACCOUNT_LOGIN_BY_CODE_FORMAT), timezone.now()
         request.session[PROOF] = {"code": code, "at": now.timestamp(), "tries": 0}
         emails.queue_login_code(request.user, code=code, now=now)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from network.base.caching import public_page
+from network.base.numbers import whole
 from network.base.refusal import Refusal
 from network.people.links import is_ours
 from network.privacy.actions import statements as actions
@@ -47,9 +48,9 @@ def statement_accept(request):
 
 
 def _accept(request):
-    number = request.POST.get("number", "")
+    number = whole(request.POST.get("number", ""))
     try:
-        actions.accept(person=request.user, number=int(number) if number.isdecimal() else 0, now=timezone.now())
+        actions.accept(person=request.user, number=number, now=timezone.now())
     except Refusal as refusal:
         messages.warning(request, str(refusal))
         return redirect("privacy:statement_accept")
