@@ -1,4 +1,8 @@
-"""Sentences of Django and allauth that read better in our own Dutch; named here, they stay in the catalogue."""
+"""Sentences of Django and allauth that read better in our own Dutch; named here, they stay in the catalogue.
+
+Among them is all of theirs that says "u" or "uw" and that somebody may see: the portal says "je" (tests/base/
+test_wording.py goes through what they have).
+"""
 
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy
@@ -71,4 +75,46 @@ SENTENCES = [
         "This password is too short. It must contain at least %d character.",
         "This password is too short. It must contain at least %d characters.",
     ),
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+    ),
+    _("Your password can’t be too similar to your other personal information."),
+    _("Your password can’t be a commonly used password."),
+    _("Your password can’t be entirely numeric."),
+    _("The password is too similar to the %(verbose_name)s."),
+    _("This password is too common."),
+    _("This password is entirely numeric."),
+    _(
+        "ManagementForm data is missing or has been tampered with. Missing fields: %(field_names)s. You may need to"
+        " file a bug report if the issue persists."
+    ),
+    _("Please contact us if you have any trouble resetting your password."),
+    # The administration
+    _("After you’ve created a user, you’ll be able to edit more user options."),
+    _(
+        "Are you sure you want to delete the selected %(objects_name)s? All of the following objects and their related"
+        " items will be deleted:"
+    ),
+    _(
+        "Deleting the selected %(objects_name)s would result in deleting related objects, but your account doesn't have"
+        " permission to delete the following types of objects:"
+    ),
+    _("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    _("The {name} “{obj}” was changed successfully. You may add another {name} below."),
+    _("The {name} “{obj}” was changed successfully. You may edit it again below."),
+    _(
+        "There’s been an error. It’s been reported to the site administrators via email and should be fixed shortly."
+        " Thanks for your patience."
+    ),
+    _(
+        "Something’s wrong with your database installation. Make sure the appropriate database tables have been"
+        " created, and make sure the database is readable by the appropriate user."
+    ),
+    _(
+        "You are authenticated as %(username)s, but are not authorized to access this page. Would you like to login"
+        " to a different account?"
+    ),
+    _("You don’t have permission to view or edit anything."),
+    _("You may edit it again below."),
 ]

@@ -26,7 +26,7 @@ def held_invitation(request):
 def pending_invitation(request, *, now) -> Invitation | None:
     """The invitation whose link this browser opened, if it can be accepted now."""
     invitation = held_invitation(request)
-    return invitation if invitation and state_of(invitation, now=timezone.now()) == Invitation.State.OPEN else None
+    return invitation if invitation and state_of(invitation, now=now) == Invitation.State.OPEN else None
 
 
 def state_of(invitation, *, now):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0010_ways_to_log_in_are_in_the_trail'),
+        ('people', '0011_row_says_that_enough_mail_went'),
         ('schools', '0003_settings_of_the_network'),
     ]
 
