@@ -132,6 +132,11 @@ class Registration(models.Model):
         return f"{self.user}, {self.activity}"
 
     @property
+    def person(self):
+        """Whoever it is that comes: with a name, an address of mail and a language."""
+        return self.user
+
+    @property
     def organisation(self):
         """The name of the school or partner that the person came for; empty for the project lead."""
         return str(self.school or self.partner or "")

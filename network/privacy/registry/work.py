@@ -30,6 +30,13 @@ WORK = [
                 of=("user",),
             ),
             Holding(
+                "theme_meetings.Certificate",
+                shows=("content__title", "content__name", "issued_at", "code", "shown", "state", "ended_at"),
+                of=("registration__user",),
+                title=_("your certificates"),
+                at_erasure=AtErasure.GONE,
+            ),
+            Holding(
                 "activities.Invitation",
                 shows=("activity__title", "invited_at", "declined_at"),
                 of=("user",),
@@ -63,6 +70,12 @@ WORK = [
                 shows=("activity__title", "cancelled_at", "presence_at"),
                 of=("cancelled_by", "presence_by"),
                 title=_("registrations you changed or whose attendance you noted"),
+            ),
+            Holding(
+                "theme_meetings.Certificate",
+                shows=("registration__activity__title", "issued_at", "ended_at"),
+                of=("issued_by", "ended_by"),
+                title=_("certificates of others that you issued or withdrew; your name stays on them"),
             ),
         ),
     ),
