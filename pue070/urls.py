@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("network.dashboard.urls")),
     path("agenda/", include("network.activities.urls")),
     path("themabijeenkomsten/", include("network.theme_meetings.urls")),
+    path("", include("network.theme_meetings.certificate_urls")),
     path("werkbezoeken/", include("network.visits.urls")),
     path("stuurgroep/", include("network.steering.urls")),
     path("werkgroepen/", include("network.working_groups.urls")),

@@ -73,6 +73,11 @@ def own_copy(w):
     return [make.OwnDataCopyFactory(user=w.teacher, ready=True).key]
 
 
+def certificate_code(w):
+    """Of the teacher."""
+    return [w.certificate.code]
+
+
 def partner_slug(w):
     return [w.partner.memberships.get().partner.slug]
 
@@ -146,6 +151,19 @@ ACTIVITIES = {
     "theme_meetings:theme_meeting_plan": Row(" in 403 200 403 403 403 200 403"),
     "theme_meetings:theme_meeting_edit": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "theme_meetings:programme_edit": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "theme_meetings:certificate_list": Row(" in 403 200 403 404 404 200 404", slug("held")),
+    "theme_meetings:certificate_example": Row(" in 403 200 403 404 404 200 404", slug("held")),
+    "theme_meetings:certificates_correct": Row(" in 403 302 403 404 404 302 404", slug("held"), {}),
+    "theme_meetings:certificate_revoke": Row(
+        " in 403 200 403 404 404 200 404", lambda w: [w.held.slug, w.certificate.pk]
+    ),
+    "certificates:ask": Row("200 200 200 200 200 200 200 200"),
+    "certificates:check": Row("200 200 200 200 200 200 200 200", certificate_code),
+    "certificates:year": Row(" in 200 200 200 200 200 200 200"),
+    "certificates:year_download": Row(" in 200 200 200 200 200 200 200", lambda w: [2025]),
+    "certificates:year_document": Row(" in 200 200 200 200 200 200 200", lambda w: [2025]),
+    "certificates:certificate_detail": Row(" in 200 404 404 404 404 404 404", certificate_code),
+    "certificates:certificate_document": Row(" in 200 404 404 404 404 404 404", certificate_code),
     "visits:visit_detail": Row(" in 200 200 200 404 404 200 404", slug("visit")),
     "visits:visit_plan": Row(" in 403 200 403 403 403 200 403"),
     "visits:visit_edit": Row(" in 403 403 403 404 404 200 404", slug("visit")),

@@ -93,3 +93,33 @@ def chromium():
         launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def judge_of_pdf():
+    """The process of `tests/pdf_ua.py`, started when the first test needs it."""
+    import subprocess
+    import sys
+
+    judge = [sys.executable, "-m", "tests.pdf_ua"]
+    with subprocess.Popen(judge, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
+        process.stdin.close()
+
+
+@pytest.fixture
+def wrong_with_pdf(judge_of_pdf, tmp_path):
+    """`wrong_with_pdf(content)`: what PDF/UA-1 has against a document, as pairs of clause and sentence."""
+    import json
+
+    def judge(content):
+        path = tmp_path / "document.pdf"
+        path.write_bytes(content)
+        judge_of_pdf.stdin.write(f"{path}\n")
+        judge_of_pdf.stdin.flush()
+        verdict = json.loads(judge_of_pdf.stdout.readline())
+        assert verdict["checks"] > 20, "veraPDF looked at nothing"
+        assert verdict["ok"] is not bool(verdict["wrong"])
+        return verdict["wrong"]
+
+    return judge

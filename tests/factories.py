@@ -23,7 +23,9 @@ from network.practice.models import PracticeStory, Response
 from network.privacy.models import Acceptance, Breach, Erasure, OwnDataCopy, Removal, Statement
 from network.schools.models import Logo, Network, School, SchoolBoard, SchoolHoliday, Sector, Theme, YearNorms
 from network.steering.models import Decision, Endorsement, Framework, FrameworkVersion, Goal, Position, SharedVision
-from network.theme_meetings.models import ProgrammeItem, ThemeMeeting
+from network.theme_meetings.certificates import content_of
+from network.theme_meetings.models import Certificate, ProgrammeItem, ThemeMeeting
+from network.theme_meetings.roles import Role
 from network.visits.models import SchoolVisit
 from network.working_groups.models import GroupMembership, WorkingGroup
 
@@ -611,6 +613,33 @@ class RegistrationFactory(DjangoModelFactory):
         """The school of the person, unless a partner was named."""
         membership = None if self.partner else self.user.memberships.filter(school__isnull=False).first()
         return membership and membership.school
+
+
+class CertificateFactory(DjangoModelFactory):
+    """Of somebody who was at a theme meeting two weeks ago; `revoked=True` for one that was withdrawn."""
+
+    class Meta:
+        model = Certificate
+
+    class Params:
+        revoked = factory.Trait(
+            state=Certificate.State.REVOKED,
+            ended_by=factory.SelfAttribute("issued_by"),
+            ended_at=at(-1),
+            revoked_because="Verkeerde persoon.",
+        )
+
+    registration = factory.SubFactory(
+        RegistrationFactory, present=True, activity=factory.SubFactory(ThemeMeetingFactory, past=True)
+    )
+    issued_by = factory.SelfAttribute("registration.activity.created_by")
+    issued_at = at(-2)
+
+    @factory.lazy_attribute
+    def content(self):
+        meeting = self.registration.activity.thememeeting
+        by, on, network = self.issued_by, timezone.localdate(self.issued_at), NetworkFactory()
+        return content_of(self.registration, meeting=meeting, role=Role.PARTICIPANT, by=by, on=on, network=network)
 
 
 class InvitationFactory(DjangoModelFactory):

@@ -18,6 +18,7 @@ from tests.factories import (
     AgendaItemFactory,
     AppointmentFactory,
     BreachFactory,
+    CertificateFactory,
     EndorsementFactory,
     EntryInvitationFactory,
     ErasureFactory,
@@ -188,6 +189,11 @@ BROKEN = {
     "activity_for_a_school_has_one": lambda: ActivityFactory(audience=Audience.MY_SCHOOL),
     "activity_for_a_group_has_one": lambda: ActivityFactory(audience=Audience.WORKING_GROUP),
     "activity_asked_by_and_at": lambda: ActivityFactory(asked_at=moment()),
+    "certificate_one_valid_per_registration": lambda: again(CertificateFactory, "registration"),
+    "certificate_code_can_be_read": lambda: CertificateFactory(code="OUI"),
+    "certificate_ended_has_a_moment": lambda: CertificateFactory(state="replaced"),
+    "certificate_revoked_for_a_reason": lambda: CertificateFactory(revoked=True, revoked_because=""),
+    "certificate_ended_by_and_at": lambda: CertificateFactory(revoked=True, ended_by=None),
     # Practice
     "practice_story_for_a_group_names_it": lambda: PracticeStoryFactory(audience=Audience.WORKING_GROUP),
     "practice_story_for_a_school_names_it": lambda: PracticeStoryFactory(

@@ -3,6 +3,7 @@
 import pytest
 
 from network.people.audience import Audience
+from network.schools.school_year import SchoolYear
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,33 @@ def test_who_comes(costs_the_same, page):
     lead = make.project_lead()
     meeting, add = theme_meeting_with_people(lead)
     costs_the_same(lead, f"/agenda/{meeting.slug}/{page}", add)
+
+
+def certified(**registration):
+    """Somebody more who was at a meeting and has a certificate."""
+    return make.CertificateFactory(registration=make.RegistrationFactory(present=True, **registration))
+
+
+def test_certificates_of_a_meeting(costs_the_same):
+    meeting = make.ThemeMeetingFactory(past=True)
+
+    def add():
+        certified(activity=meeting)
+        make.RegistrationFactory(activity=meeting, present=True)
+
+    costs_the_same(make.project_lead(), f"/themabijeenkomsten/{meeting.slug}/bewijzen/", add)
+
+
+@pytest.mark.parametrize("page", ["?jaar={}", "{}.csv", "{}.pdf"])
+def test_what_i_took_part_in(costs_the_same, page):
+    user = make.teacher()
+
+    def add():
+        certified(user=user, activity=make.ThemeMeetingFactory(past=True))
+        make.RegistrationFactory(user=user, activity=make.SchoolVisitFactory(past=True), present=True)
+
+    year = SchoolYear.of(make.day(-14)).first
+    costs_the_same(user, f"/mijn/deelname/{page.format(year)}", add)
 
 
 def test_who_would_be_invited(costs_the_same):

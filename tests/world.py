@@ -73,6 +73,11 @@ def add_activities(w):
     w.registration = make.RegistrationFactory(activity=w.theme_meeting, user=w.teacher)
     w.invitation = make.InvitationFactory(activity=w.visit, user=w.teacher)
 
+    w.held = make.ThemeMeetingFactory(past=True, **organised)
+    make.RegistrationFactory(activity=w.held, user=w.specialist, present=True)
+    attended = make.RegistrationFactory(activity=w.held, user=w.teacher, present=True)
+    w.certificate = make.CertificateFactory(registration=attended, issued_by=w.specialist)
+
 
 def add_meeting(w):
     w.meeting = make.SteeringMeetingFactory(created_by=w.lead)

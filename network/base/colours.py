@@ -20,6 +20,11 @@ def stylesheet(brand, accent):
     return f":root {{\n{light}}}\n@media screen and (prefers-color-scheme: dark) {{\n:root {{\n{dark}}}\n}}\n"
 
 
+def readable(brand):
+    """The main colour as text and lines on white paper take it."""
+    return _moved(brand, BLACK, on=WHITE, least=7)
+
+
 def judged(brand, accent):
     """What two `#rrggbb` colours come to: each as the portal uses it for text, its contrast, and whether it was moved.
 
@@ -40,7 +45,7 @@ def judged(brand, accent):
 
 
 def _light(brand, accent):
-    brand = _moved(brand, BLACK, on=WHITE, least=7)
+    brand = readable(brand)
     accent = _moved(accent, WHITE, on=WARM_INK, least=7)
     tint = _mixed(accent, WHITE, 0.18)
     return {

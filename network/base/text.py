@@ -4,9 +4,11 @@ What belongs together stays on one line: no-break spaces hold a date and an hour
 `breakable` takes them out again, for plain text.
 """
 
-from django.utils.formats import date_format
+import decimal
+
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 NO_BREAK, JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 DASH = f"{JOINER}–{JOINER}"
@@ -70,6 +72,14 @@ def period(starts_at, ends_at):
     if start.date() == end.date():
         return f"{full_date(start)}, {hours(start, end)}"
     return f"{moment(start)}{NO_BREAK}– {moment(end)}"
+
+
+def hours_long(minutes):
+    """2,5 uur: how long something lasts, in hours to two digits behind the comma."""
+    if minutes == 60:
+        return gettext("1 hour")
+    digits = f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
+    return gettext("%(number)s hours") % {"number": number_format(decimal.Decimal(digits))}
 
 
 def day_period(first, last):

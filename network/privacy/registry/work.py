@@ -39,6 +39,13 @@ WORK = [
                 blanks=REASONS,
             ),
             Holding(
+                "theme_meetings.Certificate",
+                shows=("content__title", "content__name", "issued_at", "code", "shown", "state", "ended_at"),
+                of=("registration__user",),
+                title=_("your certificates"),
+                at_erasure=AtErasure.GONE,
+            ),
+            Holding(
                 "activities.Invitation",
                 shows=("activity__title", "invited_at", "declined_at"),
                 of=("user",),
@@ -72,6 +79,12 @@ WORK = [
                 shows=("activity__title", "registered_at", "cancelled_at", "presence_at"),
                 of=("cancelled_by", "presence_by", "registered_by", "overruled_by"),
                 title=_("registrations of others that you made or changed, or whose attendance you noted"),
+            ),
+            Holding(
+                "theme_meetings.Certificate",
+                shows=("registration__activity__title", "issued_at", "ended_at"),
+                of=("issued_by", "ended_by"),
+                title=_("certificates of others that you issued or withdrew; your name stays on them"),
             ),
         ),
     ),

@@ -15,9 +15,17 @@ from network.base.querysets import PortalQuerySet
 MINUTE = datetime.timedelta(minutes=1)
 
 
-@audited(fields=["activity_ptr", "takeaway"], hidden=["takeaway"], model_name="ThemeMeetingEvent")
+@audited(
+    fields=["activity_ptr", "takeaway", "contact_minutes", "self_study_minutes"],
+    hidden=["takeaway"],
+    model_name="ThemeMeetingEvent",
+)
 class ThemeMeeting(Activity):
     takeaway = models.TextField(_("what you take home"), blank=True)
+    contact_minutes = models.PositiveSmallIntegerField(
+        _("minutes of contact on the certificate"), null=True, blank=True, help_text=_("Empty for all of the meeting.")
+    )
+    self_study_minutes = models.PositiveSmallIntegerField(_("minutes of self-study on the certificate"), default=0)
 
     objects = ActivityQuerySet.as_manager()
 

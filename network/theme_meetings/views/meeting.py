@@ -14,7 +14,7 @@ from network.activities.views.planning import edit_page, plan_page
 from network.base.caching import public_page
 from network.theme_meetings import actions
 from network.theme_meetings.forms import PartFormSet, ThemeMeetingForm, rows_of
-from network.theme_meetings.models import ThemeMeeting
+from network.theme_meetings.models import Certificate, ThemeMeeting
 
 
 @login_not_required
@@ -23,8 +23,19 @@ from network.theme_meetings.models import ThemeMeeting
 def theme_meeting_detail(request, slug):
     meeting = find(request, slug, ThemeMeeting)
     context = about(request, meeting, now=timezone.now())
-    programme = meeting.programme.in_order()
-    return render(request, "theme_meetings/theme_meeting_detail.html", {**context, "programme": programme})
+    context |= {
+        "programme": meeting.programme.in_order(),
+        "my_certificate": certificate_of(context["mine"]),
+        "can_certify": context["can_edit"] and meeting.is_over(now=timezone.now()),
+    }
+    return render(request, "theme_meetings/theme_meeting_detail.html", context)
+
+
+def certificate_of(registration):
+    """The valid certificate of somebody's registration, or None."""
+    if not registration or not registration.was_present:
+        return None
+    return Certificate.objects.valid().filter(registration=registration).first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
