@@ -119,6 +119,8 @@ ACTIVITIES = {
     "activities:activity_edit": Row(" in 403 200 403 404 404 200 404", slug("group_meeting")),
     "activities:activity_publish": Row(" in 404 200 404 404 404 403 404", slug("draft_meeting")),
     "activities:activity_ask_agreement": Row(" in 404 302 404 404 404 403 404", slug("draft_meeting"), {}),
+    "activities:activity_archive": Row(" in 403 302 403 403 404 302 404", slug("theme_meeting")),
+    "activities:activity_unarchive": Row(" in 403 403 403 403 404 403 404", slug("theme_meeting"), {}),
     "activities:activity_discard": Row(" in 404 200 404 404 404 403 404", slug("draft_meeting")),
     "activities:activity_move": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:activity_cancel": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),

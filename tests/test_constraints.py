@@ -168,6 +168,10 @@ BROKEN = {
     "activity_cancelled_has_a_moment": lambda: ActivityFactory(state=Activity.State.CANCELLED),
     "activity_published_has_a_moment": lambda: ActivityFactory(published_by=None, published_at=None),
     "activity_group_meeting_has_a_group": lambda: ActivityFactory(kind=Activity.Kind.GROUP_MEETING),
+    "activity_archived_is_no_draft": lambda: ActivityFactory(
+        draft=True, archived_by=UserFactory(), archived_at=moment()
+    ),
+    "activity_archived_by_and_at": lambda: ActivityFactory(archived_at=moment()),
     "activity_published_by_and_at": lambda: ActivityFactory(published_by=None),
     "activity_cancelled_by_and_at": lambda: ActivityFactory(cancelled=True, cancelled_by=None),
     "registration_one_active_per_person": lambda: again(RegistrationFactory, "activity", "user", waiting=True),

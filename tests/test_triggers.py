@@ -51,6 +51,7 @@ TESTED_IN_ITS_ROOM = {
     "registrations_are_counted",
     "seats_are_counted_by_the_database",
     "activity_keeps_its_kind",
+    "archived_activity_never_changes",
     "theme_meeting_has_its_kind",
     "school_visit_has_its_kind",
 }

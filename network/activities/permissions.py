@@ -101,8 +101,14 @@ def can_manage(user, activity):
 
 
 def can_edit(user, activity):
-    """Change what it says, and throw a draft away: organisers who may read it."""
-    return can_manage(user, activity) and can_read(user, activity)
+    """Change what it says, and throw a draft away: organisers who may read it. In the archive nothing changes."""
+    return not activity.is_archived and can_manage(user, activity) and can_read(user, activity)
+
+
+def can_archive(user, activity, *, now):
+    """Organisers, once it is over or cancelled; the same people take it out again."""
+    has_ended = activity.is_cancelled or activity.stage(now=now) == Activity.Stage.HELD
+    return (has_ended or activity.is_archived) and can_manage(user, activity)
 
 
 def is_inside_a_framework(activity):
@@ -153,7 +159,7 @@ def can_edit_agenda(user, activity=None):
 
 
 def can_write_minutes(user, activity):
-    return can_edit_agenda(user, activity)
+    return not activity.is_archived and can_edit_agenda(user, activity)
 
 
 def can_record_decision(user, item, *, now):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from network.activities.views import agenda, detail, meetings, participants, planning, seats
+from network.activities.views import agenda, archive, detail, meetings, participants, planning, seats
 
 app_name = "activities"
 
@@ -30,6 +30,8 @@ activity_urls = [
     path("akkoord-vragen/", planning.activity_ask_agreement, name="activity_ask_agreement"),
     path("verplaatsen/", planning.activity_move, name="activity_move"),
     path("annuleren/", planning.activity_cancel, name="activity_cancel"),
+    path("archiveren/", archive.activity_archive, name="activity_archive"),
+    path("uit-archief/", archive.activity_unarchive, name="activity_unarchive"),
     path("weggooien/", planning.activity_discard, name="activity_discard"),
     path("uitnodigen/", participants.activity_invite, name="activity_invite"),
     path("uitnodigen/<int:pk>/intrekken/", participants.invitation_take_back, name="invitation_take_back"),

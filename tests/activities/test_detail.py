@@ -1,5 +1,7 @@
 """The page of an activity: what it says and offers to whom."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -158,8 +160,8 @@ def test_withdraw_on_the_waiting_list_keeps_no_place_for_a_colleague(client_of):
     assert "colleague" not in form.fields
 
 
-def test_online_link_is_for_those_with_a_place(client_of):
-    activity = make(online_link="https://video.example/kamer-7")
+def test_online_link_is_for_those_with_a_place(client_of, now):
+    activity = make(online_link="https://video.example/kamer-7", starts_at=now + datetime.timedelta(hours=5))
     mine = factories.RegistrationFactory(activity=activity)
     assert "kamer-7" in page(client_of(mine.user), activity).content.decode()
     assert "kamer-7" not in page(client_of(factories.teacher()), activity).content.decode()

@@ -1,6 +1,6 @@
 """What people do with activities. Each action is one transaction; what it refuses stands beside it."""
 
-from network.activities.actions.attending import NotBegun, note_attendance
+from network.activities.actions.attending import Archived, NotBegun, note_attendance
 from network.activities.actions.inviting import (
     RemindedToday,
     chosen_people,
@@ -29,7 +29,9 @@ from network.activities.actions.planning import (
     InThePast,
     NeedsAgreement,
     NotADraft,
+    NotOver,
     ReasonMissing,
+    archive,
     ask_agreement,
     cancel,
     concerned,
@@ -37,9 +39,11 @@ from network.activities.actions.planning import (
     is_changed,
     kept_until_after,
     move,
+    moved_along,
     plan,
     publish,
     save_changes,
+    take_out_of_archive,
 )
 from network.activities.actions.registering import (
     NoColleague,
@@ -53,13 +57,24 @@ from network.activities.actions.registering import (
     take_along,
     withdraw,
 )
-from network.activities.actions.seat_lock import AlreadyRegistered, Busy, Full, HasBegun, NotOpen, TooFewPlaces
+from network.activities.actions.seat_lock import (
+    AlreadyRegistered,
+    Busy,
+    DeadlinePassed,
+    Full,
+    HasBegun,
+    NotOpen,
+    TooFewPlaces,
+    refuse_after_deadline,
+)
 
 __all__ = [
     "AlreadyAsked",
     "AlreadyDecided",
     "AlreadyRegistered",
+    "Archived",
     "Busy",
+    "DeadlinePassed",
     "Full",
     "HasBegun",
     "InThePast",
@@ -70,12 +85,14 @@ __all__ = [
     "NotADraft",
     "NotBegun",
     "NotOpen",
+    "NotOver",
     "NotTheirs",
     "OverruleReasonMissing",
     "ReasonMissing",
     "RemindedToday",
     "TooFewPlaces",
     "adopt_minutes",
+    "archive",
     "ask_agreement",
     "cancel",
     "change_item",
@@ -94,6 +111,7 @@ __all__ = [
     "is_changed",
     "kept_until_after",
     "move",
+    "moved_along",
     "not_asked_yet",
     "note_action",
     "note_attendance",
@@ -101,11 +119,13 @@ __all__ = [
     "publish",
     "put_on_agenda",
     "record_decision",
+    "refuse_after_deadline",
     "register",
     "remind",
     "save_changes",
     "shift_item",
     "take_along",
+    "take_out_of_archive",
     "withdraw",
     "write_minutes",
 ]

@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from network.activities import emails
-from network.activities.actions.seat_lock import AlreadyRegistered, Busy, TooFewPlaces, refuse_unless_open, seats_of
+from network.activities.actions.seat_lock import (
+    AlreadyRegistered,
+    Busy,
+    TooFewPlaces,
+    refuse_after_deadline,
+    refuse_unless_open,
+    seats_of,
+)
 from network.activities.models import Activity, Invitation, Registration
 from network.activities.permissions import may_register, organisation_of
 from network.activities.seats import Seats
@@ -28,13 +35,14 @@ class OverruleReasonMissing(Refusal):
 def register(*, activity, user, by, now):
     """Give a person a seat, or a place on the waiting list when none is free for the person's school.
 
-    Asking again gives the registration that is there already. Raises HasBegun once the activity has begun and NotOpen
-    when it is not published.
+    Asking again gives the registration that is there already. Raises HasBegun once the activity has begun, NotOpen
+    when it is not published and DeadlinePassed after the last moment to register.
     """
     with seats_of(activity) as activity:
         refuse_unless_open(activity, now=now)
         for there_already in _active(activity=activity.pk, user=user.pk):
             return there_already
+        refuse_after_deadline(activity, now=now)
         seats = fill_free_seats(activity, because=MovedUp.RELEASED, now=now)
         school, partner = organisation_of(user)
         registration = Registration.objects.create(

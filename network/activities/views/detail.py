@@ -52,12 +52,15 @@ def about(request, activity, *, now):
         "mine": mine,
         "card": seat_card(user, activity, seats, mine, now=now),
         "is_organiser": is_organiser,
-        "can_edit": is_organiser and may_read,
+        "can_edit": is_organiser and may_read and not activity.is_archived,
         "can_see_participants": permissions.can_see_participants(user, activity),
         "sees_every_participant": permissions.can_see_every_participant(user, activity),
         "can_take_along": bool(mine) and permissions.can_take_along(user, activity),
         "was_there": was_there(user, mine, activity, now=now),
-        "shows_link": bool(mine and mine.is_confirmed) or (is_organiser and may_read),
+        "stage": activity.stage(now=now),
+        "shows_link": bool(mine and mine.shows_link(now=now)) or (is_organiser and may_read),
+        "shows_way": bool(mine and mine.is_confirmed) or (is_organiser and may_read),
+        "can_archive": permissions.can_archive(user, activity, now=now),
         "has_begun": activity.has_begun(now=now),
         "edit_url": activity.address_to("edit"),
     }
@@ -71,7 +74,12 @@ def schools_coming(activity):
 
 def registration_of(user, activity):
     """This person's active registration, or None."""
-    return Registration.objects.active().filter(activity=activity, user=user).first() if user.is_authenticated else None
+    if not user.is_authenticated:
+        return None
+    mine = Registration.objects.active().filter(activity=activity, user=user).first()
+    if mine:
+        mine.activity = activity
+    return mine
 
 
 def was_there(user, mine, activity, *, now):
@@ -101,6 +109,8 @@ def card_state(user, activity, seats, mine, school, *, now):
         return "over" if activity.is_over(now=now) else "begun"
     if mine:
         return "registered" if mine.is_confirmed else "waiting"
+    if activity.is_past_deadline(now=now):
+        return "closed"
     if not user.is_authenticated:
         return "log_in"
     if not permissions.may_register(user, activity):

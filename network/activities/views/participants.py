@@ -137,6 +137,11 @@ def activity_invite(request, slug):
     if not activity.is_open(now=now):
         messages.error(request, _("You can invite people once it is published, until it begins."))
         return redirect(activity)
+    if activity.is_past_deadline(now=now):
+        messages.error(
+            request, _("Registering is closed, so nobody could say yes. Give a later day to register first.")
+        )
+        return redirect(activity)
     data = request.POST if request.method == "POST" else request.GET or None
     form = InviteForm(data, has_circle=activity.has_circle, on=timezone.localdate(now))
     people = invited_by(form, activity, now) if form.is_bound and form.is_valid() else None
@@ -148,7 +153,7 @@ def activity_invite(request, slug):
         return redirect("activities:activity_participants", activity.slug)
     context = {"activity": activity, "form": form, "people": people}
     if people is not None:
-        context["mail"] = emails.preview("invited", request.user, activity)
+        context["mail"] = emails.preview("invited", request.user, activity, now=now)
     return render(request, "activities/activity_invite.html", context)
 
 
@@ -183,6 +188,6 @@ def activity_remind(request, slug):
     context = {
         "activity": activity,
         "unanswered": to_remind(activity).order_by("user__given_name", "user__family_name", "pk"),
-        "mail": emails.preview("reminded", request.user, activity),
+        "mail": emails.preview("reminded", request.user, activity, now=timezone.now()),
     }
     return render(request, "activities/activity_remind.html", context)

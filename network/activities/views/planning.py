@@ -184,7 +184,7 @@ def preview_move(request, activity, form, new, *, now):
         "kept_until": kept_after_move(activity, moved.starts_at, now=now),
         "confirmed": activity.registrations.confirmed().count(),
         "waiting": activity.registrations.waiting().count(),
-        "mail": emails.preview("changed", request.user, moved, was=activity, registration=A_PLACE),
+        "mail": emails.preview("changed", request.user, moved, now=now, was=activity, registration=A_PLACE),
     }
     return render(request, "activities/activity_move_preview.html", context)
 

@@ -116,7 +116,7 @@ def drafts(at):
 
 def _held(at):
     """Activities that ended some time ago, but not so long that nobody remembers."""
-    return Activity.objects.published().filter(ends_at__lte=at.now, ends_at__gt=at.since)
+    return Activity.objects.published().filter(ends_at__lte=at.now, ends_at__gt=at.since, archived_at=None)
 
 
 def minutes(at):

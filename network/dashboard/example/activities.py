@@ -1,5 +1,6 @@
 """The agenda: theme meetings with a programme, school visits, meetings of groups, a network day."""
 
+import datetime
 import functools
 import uuid
 
@@ -42,6 +43,7 @@ def activity_of(made, row):
         description=row.get("description", ""),
         audience=Audience[row["audience"]],
         place=row.get("place", ""),
+        directions=row.get("directions", ""),
         online_link=row.get("online_link", ""),
         starts_at=moment(day, starts),
         ends_at=moment(day, ends),
@@ -65,10 +67,17 @@ def links_of(made, row):
 
 
 def seats_of(made, row, day):
+    places = {"capacity": row.get("capacity"), "register_until": end_of_registering(made, row, day)}
     if not row.get("kept"):
-        return {"capacity": row.get("capacity")}
+        return places
     until = moment(made.calendar.day_before(day, 5), "17.00")
-    return {"capacity": row["capacity"], "kept_per_school": row["kept"], "kept_until": until}
+    return {**places, "kept_per_school": row["kept"], "kept_until": until}
+
+
+def end_of_registering(made, row, day):
+    if "closes" not in row:
+        return None
+    return moment(made.calendar.day_before(day, row["closes"]) + datetime.timedelta(days=1), "0.00")
 
 
 def state_of(made, row, day):

@@ -59,7 +59,7 @@ WORK = [
             Holding(
                 "activities.Activity",
                 shows=("title", "kind", "state", "starts_at", "created_at", "published_at", "cancelled_at"),
-                of=("created_by", "asked_by", "published_by", "cancelled_by"),
+                of=("created_by", "asked_by", "published_by", "cancelled_by", "archived_by"),
             ),
             Holding(
                 "activities.Invitation",
