@@ -10,7 +10,16 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from network.activities.models import ActionItem, Activity, AgendaItem, Invitation, Minutes, Registration
+from network.activities.models import (
+    ActionItem,
+    Activity,
+    AgendaItem,
+    Answer,
+    Invitation,
+    Minutes,
+    Question,
+    Registration,
+)
 from network.base.models import OutgoingMail, TrailRemoval
 from network.founding.models import FoundingLink
 from network.membership.models import HandOver
@@ -611,6 +620,31 @@ class RegistrationFactory(DjangoModelFactory):
         """The school of the person, unless a partner was named."""
         membership = None if self.partner else self.user.memberships.filter(school__isnull=False).first()
         return membership and membership.school
+
+
+class QuestionFactory(DjangoModelFactory):
+    """Asks for words; `choice=True` or `several=True` for one with options, `number=True` for a number."""
+
+    class Meta:
+        model = Question
+
+    class Params:
+        choice = factory.Trait(kind=Question.Kind.CHOICE, options=["Lezen", "Rekenen"])
+        several = factory.Trait(kind=Question.Kind.SEVERAL, options=["Soep", "Brood", "Fruit"])
+        number = factory.Trait(kind=Question.Kind.NUMBER)
+
+    activity = factory.SubFactory(ThemeMeetingFactory)
+    label = factory.Sequence("Vraag {}".format)
+
+
+class AnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = Answer
+
+    question = factory.SubFactory(QuestionFactory)
+    registration = factory.SubFactory(RegistrationFactory, activity=factory.SelfAttribute("..question.activity"))
+    values = factory.LazyFunction(lambda: ["Graag zonder noten"])
+    given_at = at(-7)
 
 
 class InvitationFactory(DjangoModelFactory):

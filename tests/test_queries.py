@@ -145,6 +145,28 @@ def test_who_would_be_invited(costs_the_same):
     costs_the_same(make.project_lead(), path, lambda: make.teacher(school))
 
 
+def test_questions(costs_the_same):
+    meeting = make.ThemeMeetingFactory()
+
+    def add():
+        make.AnswerFactory(question=make.QuestionFactory(activity=meeting))
+        make.QuestionFactory(activity=meeting, ended_at=make.moment())
+
+    costs_the_same(make.project_lead(), f"/agenda/{meeting.slug}/vragen/", add)
+
+
+@pytest.mark.parametrize("page", ["deelnemers/", "deelnemers.csv", "deelnemers.xlsx"])
+def test_answers_of_participants(costs_the_same, page):
+    meeting = make.ThemeMeetingFactory()
+    question = make.QuestionFactory(activity=meeting)
+
+    def add():
+        make.AnswerFactory(question=question)
+        make.QuestionFactory(activity=meeting)
+
+    costs_the_same(make.project_lead(), f"/agenda/{meeting.slug}/{page}", add)
+
+
 def test_calendar_of_my_own(costs_the_same):
     user = make.teacher()
     costs_the_same(user, "/agenda/mijn.ics", lambda: make.RegistrationFactory(user=user))

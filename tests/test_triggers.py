@@ -52,6 +52,7 @@ TESTED_IN_ITS_ROOM = {
     "seats_are_counted_by_the_database",
     "activity_keeps_its_kind",
     "archived_activity_never_changes",
+    "answer_is_of_the_same_activity",
     "theme_meeting_has_its_kind",
     "school_visit_has_its_kind",
 }

@@ -72,6 +72,7 @@ def add_activities(w):
     w.draft_meeting = make.ThemeMeetingFactory(draft=True, **organised)
     w.registration = make.RegistrationFactory(activity=w.theme_meeting, user=w.teacher)
     w.invitation = make.InvitationFactory(activity=w.visit, user=w.teacher)
+    w.question = make.QuestionFactory(activity=w.theme_meeting)
 
 
 def add_meeting(w):

@@ -1,6 +1,6 @@
 """What can be asked of the agenda."""
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from network.base.querysets import PortalQuerySet
@@ -131,8 +131,10 @@ class ActivityQuerySet(PortalQuerySet):
         return self.select_related("host_school__sector", "working_group", "theme")
 
     def for_page(self):
-        """With what the page of one activity shows."""
-        return self.select_related("host_school", "working_group", "theme", "goal", "framework")
+        """With what the page of one activity shows, and whether something is asked of who registers."""
+        asked = self.model.questions.rel.related_model.objects.open().filter(activity=OuterRef("pk"))
+        belongs = ["host_school", "working_group", "theme", "goal", "framework"]
+        return self.select_related(*belongs).annotate(has_questions=Exists(asked))
 
     def with_registration_of(self, user):
         """Adds `my_state`: the state of this person's active registration, or None."""

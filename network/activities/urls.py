@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from network.activities.views import agenda, archive, detail, meetings, participants, planning, seats
+from network.activities.views import agenda, archive, detail, meetings, participants, planning, questions, seats
 
 app_name = "activities"
 
@@ -22,6 +22,12 @@ activity_urls = [
     path("", detail.activity_detail, name="activity_detail"),
     path("kalender.ics", agenda.activity_calendar, name="activity_calendar"),
     path("aanmelden/", seats.activity_register, name="activity_register"),
+    path("mijn-antwoorden/", questions.activity_answers, name="activity_answers"),
+    path("vragen/", questions.question_list, name="question_list"),
+    path("vragen/nieuw/", questions.question_add, name="question_add"),
+    path("vragen/<int:pk>/", questions.question_edit, name="question_edit"),
+    path("vragen/<int:pk>/stop/", questions.question_stop, name="question_stop"),
+    path("vragen/<int:pk>/schuif/", questions.question_shift, name="question_shift"),
     path("afmelden/", seats.activity_withdraw, name="activity_withdraw"),
     path("meenemen/", seats.colleague_take_along, name="colleague_take_along"),
     path("wachtlijst/<int:pk>/plaats-geven/", seats.place_give, name="place_give"),

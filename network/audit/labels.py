@@ -22,6 +22,7 @@ FIELDS = {
     "activity": _("activity"),
     "activity_ptr": _("activity"),
     "adopted_by": _("adopted by"),
+    "archived_by": _("put in the archive by"),
     "asked_by": _("asked by"),
     "author": _("author"),
     "calendar_sequence": _("version in calendars"),

@@ -85,9 +85,9 @@ def test_register_by_a_double_click_is_friendly(client_of):
     assert Registration.objects.count() == OutgoingMail.objects.count() == 1
 
 
-def test_register_needs_a_post(client_of):
+def test_reading_the_page_to_register_registers_nobody(client_of):
     activity = make()
-    assert client_of(factories.teacher()).get(address("register", activity)).status_code == 405
+    assert client_of(factories.teacher()).get(address("register", activity)).status_code == 200
     assert not Registration.objects.exists()
 
 

@@ -90,6 +90,7 @@ def test_what_goes_is_about_one_person_alone():
         "socialaccount.SocialAccount",
         "people.JoinRequest",
         "people.Invitation",
+        "activities.Answer",
         "activities.Invitation",
         "practice.PracticeStory",
         "base.OutgoingMail",

@@ -1,5 +1,14 @@
 """What people do with activities. Each action is one transaction; what it refuses stands beside it."""
 
+from network.activities.actions.asking import (
+    NotRegistered,
+    ask,
+    ask_again,
+    change_answers,
+    keep_answers,
+    shift_question,
+    stop_asking,
+)
 from network.activities.actions.attending import Archived, NotBegun, note_attendance
 from network.activities.actions.inviting import (
     RemindedToday,
@@ -86,6 +95,7 @@ __all__ = [
     "NotBegun",
     "NotOpen",
     "NotOver",
+    "NotRegistered",
     "NotTheirs",
     "OverruleReasonMissing",
     "ReasonMissing",
@@ -93,8 +103,11 @@ __all__ = [
     "TooFewPlaces",
     "adopt_minutes",
     "archive",
+    "ask",
+    "ask_again",
     "ask_agreement",
     "cancel",
+    "change_answers",
     "change_item",
     "change_seats",
     "chosen_people",
@@ -109,6 +122,7 @@ __all__ = [
     "handle_item",
     "invite",
     "is_changed",
+    "keep_answers",
     "kept_until_after",
     "move",
     "moved_along",
@@ -124,6 +138,8 @@ __all__ = [
     "remind",
     "save_changes",
     "shift_item",
+    "shift_question",
+    "stop_asking",
     "take_along",
     "take_out_of_archive",
     "withdraw",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from network.activities import emails
+from network.activities.actions.asking import keep_answers
 from network.activities.actions.seat_lock import (
     AlreadyRegistered,
     Busy,
@@ -32,11 +33,12 @@ class OverruleReasonMissing(Refusal):
     sentence = _("Say why this person goes before the others: it is written down.")
 
 
-def register(*, activity, user, by, now):
+def register(*, activity, user, by, now, answers=()):
     """Give a person a seat, or a place on the waiting list when none is free for the person's school.
 
-    Asking again gives the registration that is there already. Raises HasBegun once the activity has begun, NotOpen
-    when it is not published and DeadlinePassed after the last moment to register.
+    `answers` are kept with it, as `keep_answers` takes them. Asking again gives the registration that is there already.
+    Raises HasBegun once the activity has begun, NotOpen when it is not published and DeadlinePassed after the last
+    moment to register.
     """
     with seats_of(activity) as activity:
         refuse_unless_open(activity, now=now)
@@ -54,6 +56,7 @@ def register(*, activity, user, by, now):
             registered_at=now,
             registered_by=None if by == user else by,
         )
+        keep_answers(registration, answers, now=now)
         if _declined(activity=activity.pk, user=user.pk):
             activity.invitations.filter(user=user).update(declined_at=None)
         emails.queue_registered(registration, by=by, now=now)

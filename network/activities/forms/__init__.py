@@ -3,6 +3,7 @@
 from network.activities.forms.inviting import InviteForm
 from network.activities.forms.meetings import ActionItemForm, AgendaItemForm, DecisionForm, MinutesForm
 from network.activities.forms.planning import ActivityForm, CancelForm, PublishForm
+from network.activities.forms.questions import AnswersForm, QuestionForm
 from network.activities.forms.seats import GivePlaceForm, TakeAlongForm, WithdrawForm
 from network.activities.forms.when import MoveForm
 
@@ -10,6 +11,7 @@ __all__ = [
     "ActionItemForm",
     "ActivityForm",
     "AgendaItemForm",
+    "AnswersForm",
     "CancelForm",
     "DecisionForm",
     "GivePlaceForm",
@@ -17,6 +19,7 @@ __all__ = [
     "MinutesForm",
     "MoveForm",
     "PublishForm",
+    "QuestionForm",
     "TakeAlongForm",
     "WithdrawForm",
 ]

@@ -11,9 +11,13 @@ from django.views.decorators.http import require_safe
 from network.activities import permissions
 from network.activities.models import Activity, AgendaItem, Invitation, Minutes, Registration
 from network.activities.permissions import organisation_of
+from network.activities.questions import asked_of, is_missing_answers
 from network.activities.seats import Seats
 from network.activities.views.loading import find
 from network.base.caching import public_page
+
+ASKS = {"open", "full", "registered", "waiting"}
+"""States of the card in which there may be something to answer."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,6 +47,8 @@ def about(request, activity, *, now):
     user = request.user
     seats = Seats.of(activity, now=now)
     mine = registration_of(user, activity)
+    card = seat_card(user, activity, seats, mine, now=now)
+    questions = asked_of(activity, user) if card.state in ASKS else []
     is_organiser, may_read = permissions.can_manage(user, activity), permissions.can_read(user, activity)
     return {
         "activity": activity,
@@ -50,7 +56,9 @@ def about(request, activity, *, now):
         "seats": seats,
         "schools_coming": schools_coming(activity),
         "mine": mine,
-        "card": seat_card(user, activity, seats, mine, now=now),
+        "card": card,
+        "questions": questions,
+        "misses_answers": bool(mine and questions and is_missing_answers(mine, questions)),
         "is_organiser": is_organiser,
         "can_edit": is_organiser and may_read and not activity.is_archived,
         "can_see_participants": permissions.can_see_participants(user, activity),

@@ -14,6 +14,7 @@ from network.activities import actions, emails, permissions
 from network.activities.actions.inviting import take_back, to_remind
 from network.activities.forms import InviteForm
 from network.activities.models import Registration
+from network.activities.questions import cell, summaries, table_of
 from network.activities.views.loading import attempt, find, find_to_edit, find_to_manage
 from network.base.tables import csv_response, workbook_response
 
@@ -51,6 +52,7 @@ def activity_participants(request, slug):
         "confirmed": sum(row.is_confirmed for row in rows),
         "by_organisation": by_organisation(row for row in rows if row.is_confirmed),
         "waiting": waiting,
+        "summaries": summaries(activity, rows) if manages else [],
         "unanswered": unanswered(activity) if manages else [],
         "declined": declined(activity) if manages else [],
         "withdrawn": withdrawn(activity) if manages else [],
@@ -99,16 +101,20 @@ def participants_workbook(request, slug):
 
 
 def participants_table(request, slug):
-    """Headings and rows. The address of mail is for organisers alone."""
+    """Headings and rows. The address of mail and what people answered are for organisers alone."""
     activity = find_with_participants(request, slug)
-    manages = permissions.can_manage(request.user, activity)
     header = [_("Given name"), _("Family name"), _("School or partner"), _("State"), _("Was there")]
-    rows = (
-        [row.user.given_name, row.user.family_name, row.organisation, row.get_state_display(), was_there(row)]
-        + ([row.user.email] if manages else [])
-        for row in active_registrations(request.user, activity)
-    )
-    return [*header, _("E-mail address")] if manages else header, rows
+    rows = active_registrations(request.user, activity)
+    if not permissions.can_manage(request.user, activity):
+        return header, (known_of(row) for row in rows)
+    questions, by_cell = table_of(activity)
+    answers = ([cell(each, by_cell.get((row.pk, each.pk))) for each in questions] for row in rows)
+    full = ([*known_of(row), row.user.email, *told] for row, told in zip(rows, answers, strict=True))
+    return [*header, _("E-mail address"), *(each.label for each in questions)], full
+
+
+def known_of(row):
+    return [row.user.given_name, row.user.family_name, row.organisation, row.get_state_display(), was_there(row)]
 
 
 def was_there(row):

@@ -39,6 +39,14 @@ WORK = [
                 blanks=REASONS,
             ),
             Holding(
+                "activities.Answer",
+                shows=("registration__activity__title", "question__label", "values", "given_at"),
+                of=("registration__user",),
+                title=_("what you answered when you registered"),
+                at_erasure=AtErasure.GONE,
+                expires=(Expiry(YEAR, "registration__activity__ends_at", _("after the activity")),),
+            ),
+            Holding(
                 "activities.Invitation",
                 shows=("activity__title", "invited_at", "declined_at"),
                 of=("user",),
