@@ -15,6 +15,7 @@ from network.activities.models import (
     Activity,
     AgendaItem,
     Answer,
+    CoEditor,
     Invitation,
     Minutes,
     Question,
@@ -620,6 +621,16 @@ class RegistrationFactory(DjangoModelFactory):
         """The school of the person, unless a partner was named."""
         membership = None if self.partner else self.user.memberships.filter(school__isnull=False).first()
         return membership and membership.school
+
+
+class CoEditorFactory(DjangoModelFactory):
+    class Meta:
+        model = CoEditor
+
+    activity = factory.SubFactory(ThemeMeetingFactory)
+    user = factory.LazyFunction(teacher)
+    added_by = factory.SelfAttribute("activity.created_by")
+    added_at = at(-7)
 
 
 class QuestionFactory(DjangoModelFactory):

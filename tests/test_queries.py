@@ -145,6 +145,12 @@ def test_who_would_be_invited(costs_the_same):
     costs_the_same(make.project_lead(), path, lambda: make.teacher(school))
 
 
+def test_who_organises(costs_the_same):
+    meeting = make.ThemeMeetingFactory()
+    page = f"/agenda/{meeting.slug}/samen/"
+    costs_the_same(make.project_lead(), page, lambda: make.CoEditorFactory(activity=meeting))
+
+
 def test_questions(costs_the_same):
     meeting = make.ThemeMeetingFactory()
 

@@ -71,6 +71,7 @@ def add_activities(w):
     w.group_meeting = make.GroupMeetingFactory(working_group=w.group, created_by=w.specialist)
     w.draft_meeting = make.ThemeMeetingFactory(draft=True, **organised)
     w.registration = make.RegistrationFactory(activity=w.theme_meeting, user=w.teacher)
+    w.co_editor = make.CoEditorFactory(activity=w.network_day, user=w.leader)
     w.invitation = make.InvitationFactory(activity=w.visit, user=w.teacher)
     w.question = make.QuestionFactory(activity=w.theme_meeting)
 

@@ -70,6 +70,10 @@ def queue_reminded(invitation, *, by, now):
     queue_to("reminded", invitation.user, invitation.activity, by=by, now=now, wish=Wish.REMINDERS)
 
 
+def queue_asked_along(co_editor, *, by, now):
+    queue_to("asked_along", co_editor.user, co_editor.activity, by=by, now=now)
+
+
 def queue_agreement_asked(activity, user, *, by, now):
     queue_to("agreement_asked", user, activity, by=by, now=now)
 

@@ -35,9 +35,18 @@ def organisation_of(user):
 
 
 def belongs_to(user, activity):
-    """Whoever made it and still takes part in the network, and the working group that it belongs to."""
-    made_it = standing_of(user).is_member and activity.created_by_id == user.pk
-    return made_it or activity.working_group_id in group_ids(user)
+    """Whoever made it or organises it along and still takes part in the network, and its working group."""
+    if not standing_of(user).is_member:
+        return False
+    made_it = activity.created_by_id == user.pk
+    return made_it or activity.working_group_id in group_ids(user) or organises_along(user, activity)
+
+
+def organises_along(user, activity):
+    """Whether this person was asked to. Costs a query for an activity that was not found by `loading.find`."""
+    if hasattr(activity, "is_co_edited"):
+        return activity.is_co_edited
+    return activity.co_editors.filter(user=user).exists()
 
 
 def organises(user, activity):

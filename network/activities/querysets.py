@@ -29,11 +29,13 @@ def schools_of(user):
 
 
 def made_by(user, activity=""):
-    """A condition: what a person made, as long as that person takes part in the network.
+    """A condition: what a person made or organises along, as long as that person takes part in the network.
 
     `activity` leads (as `activity__`) to the activity that is meant.
     """
-    return Q(**{f"{activity}created_by": user}) if standing_of(user).is_member else Q(pk=None)
+    if not standing_of(user).is_member:
+        return Q(pk=None)
+    return Q(**{f"{activity}created_by": user}) | Q(**{f"{activity}pk__in": user.co_edits.values("activity")})
 
 
 def count(rows):
@@ -135,6 +137,12 @@ class ActivityQuerySet(PortalQuerySet):
         asked = self.model.questions.rel.related_model.objects.open().filter(activity=OuterRef("pk"))
         belongs = ["host_school", "working_group", "theme", "goal", "framework"]
         return self.select_related(*belongs).annotate(has_questions=Exists(asked))
+
+    def with_co_editing_of(self, user):
+        """Adds `is_co_edited`: whether this person was asked to organise it along."""
+        if not user.is_authenticated:
+            return self
+        return self.annotate(is_co_edited=Exists(user.co_edits.filter(activity=OuterRef("pk"))))
 
     def with_registration_of(self, user):
         """Adds `my_state`: the state of this person's active registration, or None."""

@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from network.activities.views import agenda, archive, detail, meetings, participants, planning, questions, seats
+from network.activities.views import (
+    agenda,
+    archive,
+    co_editing,
+    detail,
+    meetings,
+    participants,
+    planning,
+    questions,
+    seats,
+)
 
 app_name = "activities"
 
@@ -38,6 +48,8 @@ activity_urls = [
     path("annuleren/", planning.activity_cancel, name="activity_cancel"),
     path("archiveren/", archive.activity_archive, name="activity_archive"),
     path("uit-archief/", archive.activity_unarchive, name="activity_unarchive"),
+    path("samen/", co_editing.co_editor_list, name="co_editor_list"),
+    path("samen/<int:pk>/weg/", co_editing.co_editor_remove, name="co_editor_remove"),
     path("weggooien/", planning.activity_discard, name="activity_discard"),
     path("uitnodigen/", participants.activity_invite, name="activity_invite"),
     path("uitnodigen/<int:pk>/intrekken/", participants.invitation_take_back, name="invitation_take_back"),

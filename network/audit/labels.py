@@ -21,6 +21,7 @@ FIELDS = {
     "revoked_by": _("withdrawn by"),
     "activity": _("activity"),
     "activity_ptr": _("activity"),
+    "added_by": _("added by"),
     "adopted_by": _("adopted by"),
     "archived_by": _("put in the archive by"),
     "asked_by": _("asked by"),

@@ -91,6 +91,7 @@ def test_what_goes_is_about_one_person_alone():
         "people.JoinRequest",
         "people.Invitation",
         "activities.Answer",
+        "activities.CoEditor",
         "activities.Invitation",
         "practice.PracticeStory",
         "base.OutgoingMail",

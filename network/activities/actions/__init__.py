@@ -10,6 +10,7 @@ from network.activities.actions.asking import (
     stop_asking,
 )
 from network.activities.actions.attending import Archived, NotBegun, note_attendance
+from network.activities.actions.co_editing import NotOfTheNetwork, OfACircle, add_co_editor, remove_co_editor
 from network.activities.actions.inviting import (
     RemindedToday,
     chosen_people,
@@ -93,14 +94,17 @@ __all__ = [
     "NoColleague",
     "NotADraft",
     "NotBegun",
+    "NotOfTheNetwork",
     "NotOpen",
     "NotOver",
     "NotRegistered",
     "NotTheirs",
+    "OfACircle",
     "OverruleReasonMissing",
     "ReasonMissing",
     "RemindedToday",
     "TooFewPlaces",
+    "add_co_editor",
     "adopt_minutes",
     "archive",
     "ask",
@@ -136,6 +140,7 @@ __all__ = [
     "refuse_after_deadline",
     "register",
     "remind",
+    "remove_co_editor",
     "save_changes",
     "shift_item",
     "shift_question",

@@ -1,5 +1,6 @@
 """Forms of the agenda."""
 
+from network.activities.forms.co_editing import CoEditorForm
 from network.activities.forms.inviting import InviteForm
 from network.activities.forms.meetings import ActionItemForm, AgendaItemForm, DecisionForm, MinutesForm
 from network.activities.forms.planning import ActivityForm, CancelForm, PublishForm
@@ -13,6 +14,7 @@ __all__ = [
     "AgendaItemForm",
     "AnswersForm",
     "CancelForm",
+    "CoEditorForm",
     "DecisionForm",
     "GivePlaceForm",
     "InviteForm",

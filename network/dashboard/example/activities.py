@@ -4,7 +4,7 @@ import datetime
 import functools
 import uuid
 
-from network.activities.models import Activity
+from network.activities.models import Activity, CoEditor
 from network.dashboard.example.calendar import moment
 from network.dashboard.example.reading import read
 from network.people.audience import Audience
@@ -28,6 +28,7 @@ def load(made):
         activity = made.activities[row["slug"]] = activity_of(made, row)
         activity.save()
         programme += [part_of(activity, made.days[row["slug"]], part) for part in row.get("programme", [])]
+        CoEditor.objects.bulk_create(co_editors_of(made, row, activity))
     ProgrammeItem.objects.bulk_create(programme)
 
 
@@ -53,6 +54,13 @@ def activity_of(made, row):
         **seats_of(made, row, day),
         **state_of(made, row, day),
     )
+
+
+def co_editors_of(made, row, activity):
+    by, at = activity.created_by, activity.created_at
+    return [
+        CoEditor(activity=activity, user=made.people[key], added_by=by, added_at=at) for key in row.get("along", [])
+    ]
 
 
 def links_of(made, row):

@@ -70,6 +70,19 @@ WORK = [
                 of=("created_by", "asked_by", "published_by", "cancelled_by", "archived_by"),
             ),
             Holding(
+                "activities.CoEditor",
+                shows=("activity__title", "added_at"),
+                of=("user",),
+                title=_("what you organise along"),
+                at_erasure=AtErasure.GONE,
+            ),
+            Holding(
+                "activities.CoEditor",
+                shows=("activity__title", "added_at"),
+                of=("added_by",),
+                title=_("whom you asked to organise along"),
+            ),
+            Holding(
                 "activities.Invitation",
                 shows=("activity__title", "invited_at"),
                 of=("invited_by",),
