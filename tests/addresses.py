@@ -131,6 +131,7 @@ ACTIVITIES = {
     "activities:activity_ask_agreement": Row(" in 404 302 404 404 404 403 404", slug("draft_meeting"), {}),
     "activities:activity_archive": Row(" in 403 302 403 403 404 302 404", slug("theme_meeting")),
     "activities:activity_unarchive": Row(" in 403 403 403 403 404 403 404", slug("theme_meeting"), {}),
+    "activities:template_save": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:co_editor_list": Row(" in 403 403 200 403 403 200 403", slug("network_day")),
     "activities:co_editor_remove": Row(
         " in 403 403 302 403 403 302 403", lambda w: [w.network_day.slug, w.co_editor.pk], {}

@@ -528,6 +528,7 @@ class ActivityFactory(DjangoModelFactory):
 
     class Params:
         draft = factory.Trait(state=Activity.State.DRAFT, published_by=None, published_at=None)
+        template = factory.Trait(draft=True, is_template=True)
         cancelled = factory.Trait(
             state=Activity.State.CANCELLED,
             cancelled_by=factory.SelfAttribute("created_by"),

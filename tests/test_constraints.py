@@ -171,6 +171,7 @@ BROKEN = {
     "activity_cancelled_has_a_moment": lambda: ActivityFactory(state=Activity.State.CANCELLED),
     "activity_published_has_a_moment": lambda: ActivityFactory(published_by=None, published_at=None),
     "activity_group_meeting_has_a_group": lambda: ActivityFactory(kind=Activity.Kind.GROUP_MEETING),
+    "activity_template_stays_a_draft": lambda: ActivityFactory(is_template=True),
     "activity_archived_is_no_draft": lambda: ActivityFactory(
         draft=True, archived_by=UserFactory(), archived_at=moment()
     ),

@@ -145,6 +145,17 @@ def test_who_would_be_invited(costs_the_same):
     costs_the_same(make.project_lead(), path, lambda: make.teacher(school))
 
 
+@pytest.mark.parametrize("page", ["/agenda/nieuw/", "/themabijeenkomsten/nieuw/"])
+def test_what_one_begins_with(costs_the_same, page):
+    lead = make.project_lead()
+
+    def add():
+        make.ThemeMeetingFactory(template=True)
+        make.ThemeMeetingFactory(past=True)
+
+    costs_the_same(lead, page, add)
+
+
 def test_who_organises(costs_the_same):
     meeting = make.ThemeMeetingFactory()
     page = f"/agenda/{meeting.slug}/samen/"

@@ -94,25 +94,29 @@ class ActivityQuerySet(PortalQuerySet):
         return self.filter(state="published")
 
     def draft(self):
-        return self.filter(DRAFT)
+        """What is being made; templates stay what they are."""
+        return self.filter(DRAFT, is_template=False)
+
+    def templates(self):
+        return self.filter(is_template=True)
 
     def awaiting_agreement(self):
         """Drafts that a working group may not publish by itself, with the question put to the project lead."""
-        return self.filter(DRAFT, asked_at__isnull=False)
+        return self.draft().filter(asked_at__isnull=False)
 
     def upcoming(self, *, now):
         """Not over yet."""
-        return self.filter(ends_at__gt=now)
+        return self.filter(ends_at__gt=now, is_template=False)
 
     def past(self, *, now):
-        return self.filter(ends_at__lte=now)
+        return self.filter(ends_at__lte=now, is_template=False)
 
     def not_begun(self, *, now):
-        return self.filter(starts_at__gt=now)
+        return self.filter(starts_at__gt=now, is_template=False)
 
     def in_school_year(self, year):
         """Beginning in a `SchoolYear`."""
-        return self.filter(starts_at__gte=year.starts_at, starts_at__lt=year.ends_at)
+        return self.filter(starts_at__gte=year.starts_at, starts_at__lt=year.ends_at, is_template=False)
 
     def chronological(self):
         return self.order_by("starts_at", "pk")
@@ -121,6 +125,12 @@ class ActivityQuerySet(PortalQuerySet):
         return self.order_by("-starts_at", "-pk")
 
     # Whose
+
+    def organised_by(self, user):
+        """What somebody can manage: the project lead everything, others what they made and what their groups do."""
+        if standing_of(user).leads_project:
+            return self
+        return self.filter(made_by(user) | Q(working_group__in=groups_of(user)))
 
     def registered_by(self, user):
         """For which a person has a place or waits for one."""

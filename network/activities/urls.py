@@ -50,6 +50,7 @@ activity_urls = [
     path("uit-archief/", archive.activity_unarchive, name="activity_unarchive"),
     path("samen/", co_editing.co_editor_list, name="co_editor_list"),
     path("samen/<int:pk>/weg/", co_editing.co_editor_remove, name="co_editor_remove"),
+    path("sjabloon/", planning.template_save, name="template_save"),
     path("weggooien/", planning.activity_discard, name="activity_discard"),
     path("uitnodigen/", participants.activity_invite, name="activity_invite"),
     path("uitnodigen/<int:pk>/intrekken/", participants.invitation_take_back, name="invitation_take_back"),

@@ -11,6 +11,7 @@ from network.activities.actions.asking import (
 )
 from network.activities.actions.attending import Archived, NotBegun, note_attendance
 from network.activities.actions.co_editing import NotOfTheNetwork, OfACircle, add_co_editor, remove_co_editor
+from network.activities.actions.copying import save_as_template
 from network.activities.actions.inviting import (
     RemindedToday,
     chosen_people,
@@ -141,6 +142,7 @@ __all__ = [
     "register",
     "remind",
     "remove_co_editor",
+    "save_as_template",
     "save_changes",
     "shift_item",
     "shift_question",

@@ -11,6 +11,7 @@ from network.activities.actions.attending import Archived
 from network.activities.actions.inviting import circle_of, invite
 from network.activities.actions.registering import change_seats
 from network.activities.actions.seat_lock import NotOpen, refuse_unless_open, seats_of
+from network.activities.copying import copy_parts
 from network.activities.models import Activity, Registration
 from network.base.refusal import Refusal
 from network.base.slugs import free_slug
@@ -45,11 +46,16 @@ class ReasonMissing(Refusal):
 
 
 @transaction.atomic
-def plan(*, activity, by, now):
-    """Save a new activity as a draft that only its organisers and the project lead see. Returns it."""
+def plan(*, activity, by, now, source=None):
+    """Save a new activity as a draft that only its organisers and the project lead see. Returns it.
+
+    Questions and programme come along from `source`, the activity it was made after.
+    """
     activity.state, activity.created_by, activity.created_at = Activity.State.DRAFT, by, now
     activity.slug = free_slug(Activity, activity.title)
     activity.save()
+    if source:
+        copy_parts(source, activity)
     return activity
 
 
@@ -77,8 +83,8 @@ def save_changes(*, activity, changed, by, now):
 
 @transaction.atomic
 def discard(*, activity):
-    """Throw a draft away; nobody has been asked for it yet. The audit trail keeps what it was."""
-    if not locked_draft(activity):
+    """Throw a draft or a template away; nobody was asked for it yet. The audit trail keeps what it was."""
+    if not activity.is_template and not locked_draft(activity):
         raise NotADraft
     activity.delete()
 

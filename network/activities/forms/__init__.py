@@ -3,7 +3,7 @@
 from network.activities.forms.co_editing import CoEditorForm
 from network.activities.forms.inviting import InviteForm
 from network.activities.forms.meetings import ActionItemForm, AgendaItemForm, DecisionForm, MinutesForm
-from network.activities.forms.planning import ActivityForm, CancelForm, PublishForm
+from network.activities.forms.planning import ActivityForm, CancelForm, PublishForm, TemplateForm
 from network.activities.forms.questions import AnswersForm, QuestionForm
 from network.activities.forms.seats import GivePlaceForm, TakeAlongForm, WithdrawForm
 from network.activities.forms.when import MoveForm
@@ -23,5 +23,6 @@ __all__ = [
     "PublishForm",
     "QuestionForm",
     "TakeAlongForm",
+    "TemplateForm",
     "WithdrawForm",
 ]

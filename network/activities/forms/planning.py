@@ -91,7 +91,7 @@ class ActivityForm(WhenFields, PortalModelForm):
             "framework": _("Inside a framework in force a working group publishes without asking."),
         }
 
-    def __init__(self, *args, user, kind, now, **kwargs):
+    def __init__(self, *args, user, kind, now, source=None, **kwargs):
         activity = kwargs.get("instance") or self._meta.model()
         activity.kind = kind
         kwargs["instance"] = activity
@@ -99,15 +99,18 @@ class ActivityForm(WhenFields, PortalModelForm):
         kwargs["initial"] = {
             "seen": self.stands_there,
             **first_values(activity, on=timezone.localdate(now)),
+            **(values_after(source, self._meta.fields) if source else {}),
             **when_of(activity),
             **kwargs.get("initial", {}),
         }
         super().__init__(*args, **kwargs)
         self.kind, self.user, self.now = kind, user, now
-        self.draft = f"activity-{activity.pk or kind}"
+        self.draft = f"activity-{activity.pk or kind}" + (f"-after-{source.pk}" if source else "")
         self.drop(LEFT_OUT.get(kind, set()))
         if activity.is_published:
             self.drop({*WHEN, "place", "online_link"})
+        if activity.is_template:
+            self.drop({*WHEN, "online_link", "kept_until_day", *REGISTERING})
         self.offer_what_is_theirs()
         self.order_fields(
             ["title", "summary", *self.own_fields, "description", *WHEN, *WHERE, *BELONGS, *PLACES, *REGISTERING]
@@ -280,6 +283,23 @@ def first_values(activity, *, on):
     if activity.kind in MEETING_OF:
         return values | {"audience": Audience.WORKING_GROUP}
     return values | {"audience": Audience.PUBLIC if activity.kind == Kind.NETWORK_DAY else Audience.SCHOOLS}
+
+
+def values_after(source, names):
+    """What a form begins with that makes an activity after another: all but the day and the link to join online."""
+    values = model_to_dict(source, fields=set(names) - {"online_link"})
+    hours = when_of(source)
+    return {**values, "begins": hours["begins"], "ends": hours["ends"]}
+
+
+class TemplateForm(PortalForm):
+    submit_label = _("Save as a template")
+
+    title = forms.CharField(
+        label=_("What is the template called?"),
+        max_length=120,
+        help_text=_("Others choose it by this name, and change it for their own activity."),
+    )
 
 
 class PublishForm(PortalForm):

@@ -114,6 +114,7 @@ class Activity(models.Model):
     )
     kept_until = models.DateTimeField(_("kept until"), null=True, blank=True)
     register_until = models.DateTimeField(_("register until"), null=True, blank=True)
+    is_template = models.BooleanField(_("is a template"), default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="created_activities", verbose_name=_("made by")
     )
@@ -200,6 +201,9 @@ class Activity(models.Model):
                 name="activity_for_a_group_has_one",
                 violation_error_message=_("Choose the working group: only its members will see this."),
             ),
+            models.CheckConstraint(
+                condition=Q(is_template=False) | Q(state="draft"), name="activity_template_stays_a_draft"
+            ),
             who_and_when("activity", "asked"),
             who_and_when("activity", "published"),
             who_and_when("activity", "cancelled"),
@@ -262,6 +266,9 @@ class Activity(models.Model):
     def has_circle(self):
         """Whether it is a meeting of a fixed circle: the steering group or a working group."""
         return self.kind in {self.Kind.STEERING_MEETING, self.Kind.GROUP_MEETING}
+
+    def copy_parts_to(self, copy):
+        """Give another activity of the same line what hangs on this one; a line with more than columns says what."""
 
     def has_begun(self, *, now):
         return self.starts_at <= now

@@ -68,6 +68,7 @@ def about(request, activity, *, now):
         "stage": activity.stage(now=now),
         "shows_link": bool(mine and mine.shows_link(now=now)) or (is_organiser and may_read),
         "shows_way": bool(mine and mine.is_confirmed) or (is_organiser and may_read),
+        "can_plan_alike": is_organiser and may_read and permissions.can_plan(user, activity.kind),
         "can_archive": permissions.can_archive(user, activity, now=now),
         "has_begun": activity.has_begun(now=now),
         "edit_url": activity.address_to("edit"),
@@ -112,7 +113,7 @@ def seat_card(user, activity, seats, mine, *, now):
 def card_state(user, activity, seats, mine, school, *, now):
     """One word for where this person and this activity stand with each other."""
     if not activity.is_published:
-        return activity.state
+        return "template" if activity.is_template else activity.state
     if activity.has_begun(now=now):
         return "over" if activity.is_over(now=now) else "begun"
     if mine:

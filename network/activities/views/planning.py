@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from network.activities import actions, emails, permissions, reach
-from network.activities.forms import ActivityForm, CancelForm, MoveForm, PublishForm
+from network.activities import actions, copying, emails, permissions, reach
+from network.activities.forms import ActivityForm, CancelForm, MoveForm, PublishForm, TemplateForm
 from network.activities.models import Activity, Registration
 from network.activities.views.loading import attempt, find_to_edit, find_to_manage
 from network.base.refusal import Refusal
@@ -26,8 +26,9 @@ def activity_plan(request):
     kinds = [kind for kind in Activity.Kind if permissions.can_plan(request.user, kind)]
     if not kinds:
         raise PermissionDenied
-    group = request.GET.get("groep", "")
-    return render(request, "activities/activity_plan.html", {"kinds": kinds, "group": group})
+    templates = Activity.objects.templates().filter(kind__in=kinds).order_by("kind", "title", "pk")
+    context = {"kinds": kinds, "group": request.GET.get("groep", ""), "templates": templates}
+    return render(request, "activities/activity_plan.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,13 +46,30 @@ def plan_page(request, kind, form_class):
     if not permissions.can_plan(request.user, kind):
         raise PermissionDenied
     data, now = request.POST if request.method == "POST" else None, timezone.now()
-    form = form_class(data, user=request.user, kind=kind, now=now, initial=asked_group(request))
+    source = asked_source(request, kind)
+    form = form_class(data, user=request.user, kind=kind, now=now, initial=asked_group(request), source=source)
     if form.is_valid():
         activity = form.save(commit=False)
-        actions.plan(activity=activity, by=request.user, now=now)
+        actions.plan(activity=activity, by=request.user, now=now, source=source)
         messages.success(request, _("It is saved as a draft. Look it over, then publish it."))
         return redirect(activity)
-    return render(request, "activities/activity_form.html", {"form": form, "kind": Activity.Kind(kind)})
+    context = {"form": form, "kind": Activity.Kind(kind), "source": source}
+    if not source:
+        context |= {
+            "templates": copying.templates(kind),
+            "earlier": copying.earlier(request.user, kind)[: copying.EARLIER],
+        }
+    return render(request, "activities/activity_form.html", context)
+
+
+def asked_source(request, kind):
+    """What an address such as ?van=leren-van-fouten begins with, None without one; 404 for what one may not use."""
+    slug = request.GET.get("van", "")
+    if not slug:
+        return None
+    if found := copying.source_named(request.user, kind, slug):
+        return copying.whole(found)
+    raise Http404
 
 
 def asked_group(request):
@@ -99,7 +117,7 @@ def is_saved(request, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_publish(request, slug):
     activity, now = find_to_edit(request, slug), timezone.now()
-    if not activity.is_draft:
+    if not activity.is_draft or activity.is_template:
         return redirect(activity)
     may_publish = permissions.can_publish(request.user, activity)
     circle = list(actions.circle_of(activity, on=timezone.localdate(now)))
@@ -214,6 +232,21 @@ def activity_cancel(request, slug):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def template_save(request, slug):
+    """Keep a copy of an activity for others to begin with, after saying what comes along."""
+    activity = find_to_edit(request, slug)
+    if activity.is_template:
+        return redirect(activity)
+    form = TemplateForm(request.POST if request.method == "POST" else None, initial={"title": activity.title})
+    if form.is_valid():
+        title = form.cleaned_data["title"]
+        template = actions.save_as_template(activity=activity, title=title, by=request.user, now=timezone.now())
+        messages.success(request, _("The template is there. Whoever plans something finds it on the first page."))
+        return redirect(template)
+    return render(request, "activities/template_save.html", {"activity": activity, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def activity_discard(request, slug):
     """Throw a draft away, after asking."""
     activity = find_to_edit(request, slug)
@@ -231,5 +264,5 @@ def discard(request, activity):
     except actions.NotADraft as refusal:
         messages.error(request, str(refusal))
         return redirect(activity)
-    messages.success(request, _("The draft is gone."))
+    messages.success(request, _("The template is gone.") if activity.is_template else _("The draft is gone."))
     return redirect("activities:activity_list")

@@ -91,6 +91,7 @@ def end_of_registering(made, row, day):
 def state_of(made, row, day):
     by, state = made.people[row["by"]], row.get("state", Activity.State.PUBLISHED)
     fields = {"state": state, "created_by": by, "created_at": made.calendar.earlier(day, 32)}
+    fields["is_template"] = row.get("is_template", False)
     if state != Activity.State.DRAFT:
         fields |= {"published_by": by, "published_at": made.calendar.earlier(day, 30)}
     if state == Activity.State.CANCELLED:
