@@ -131,6 +131,12 @@ ACTIVITIES = {
     "activities:activity_ask_agreement": Row(" in 404 302 404 404 404 403 404", slug("draft_meeting"), {}),
     "activities:activity_archive": Row(" in 403 302 403 403 404 302 404", slug("theme_meeting")),
     "activities:activity_unarchive": Row(" in 403 403 403 403 404 403 404", slug("theme_meeting"), {}),
+    "activities:series_detail": Row(" in 200 200 200 200 404 200 404", slug("series")),
+    "activities:series_register": Row(" in 302 200 200 200 404 200 404", slug("series")),
+    "activities:series_edit": Row(" in 403 200 403 403 404 200 404", slug("series")),
+    "activities:series_publish": Row(" in 403 200 403 403 404 302 404", slug("series")),
+    "activities:series_start": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:series_leave": Row(" in 403 302 403 403 404 302 404", slug("theme_meeting"), {}),
     "activities:template_save": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:co_editor_list": Row(" in 403 403 200 403 403 200 403", slug("network_day")),
     "activities:co_editor_remove": Row(

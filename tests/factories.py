@@ -20,6 +20,7 @@ from network.activities.models import (
     Minutes,
     Question,
     Registration,
+    Series,
 )
 from network.base.models import OutgoingMail, TrailRemoval
 from network.founding.models import FoundingLink
@@ -622,6 +623,19 @@ class RegistrationFactory(DjangoModelFactory):
         """The school of the person, unless a partner was named."""
         membership = None if self.partner else self.user.memberships.filter(school__isnull=False).first()
         return membership and membership.school
+
+
+class SeriesFactory(DjangoModelFactory):
+    """Without dates: give activities `series=`."""
+
+    class Meta:
+        model = Series
+
+    title = factory.Sequence("Reeks {}".format)
+    slug = factory.Sequence("reeks-{}".format)
+    summary = "Drie middagen over hetzelfde."
+    made_by = factory.LazyFunction(lambda: project_lead())
+    made_at = at(-60)
 
 
 class CoEditorFactory(DjangoModelFactory):

@@ -156,6 +156,18 @@ def test_what_one_begins_with(costs_the_same, page):
     costs_the_same(lead, page, add)
 
 
+@pytest.mark.parametrize("page", ["", "aanmelden/"])
+@pytest.mark.parametrize("viewer", [make.teacher, make.project_lead], ids=["teacher", "lead"])
+def test_series(costs_the_same, viewer, page):
+    series = make.SeriesFactory()
+
+    def add():
+        activity = make.ThemeMeetingFactory(series=series, capacity=9)
+        make.QuestionFactory(activity=activity, label="Wat eet je?")
+
+    costs_the_same(viewer(), f"/agenda/reeksen/{series.slug}/{page}", add)
+
+
 def test_who_organises(costs_the_same):
     meeting = make.ThemeMeetingFactory()
     page = f"/agenda/{meeting.slug}/samen/"

@@ -105,6 +105,12 @@ def past(user, year, *, school, now):
     return made(rows, school=school, now=now)
 
 
+def of_series(user, series, *, school, now):
+    """The dates of a series that a person may see, in order of time."""
+    rows = list(listed(user).filter(series=series, is_template=False).chronological())
+    return made(rows, school=school, now=now)
+
+
 def made(rows, *, school, now):
     free = free_where_kept(rows, school=school, now=now)
     return [entry(row, free, now=now) for row in rows]

@@ -120,6 +120,13 @@ def can_archive(user, activity, *, now):
     return (has_ended or activity.is_archived) and can_manage(user, activity)
 
 
+def can_edit_series(user, series):
+    """The project lead, whoever made it and its working group, as long as they take part in the network."""
+    standing = standing_of(user)
+    mine = standing.is_member and (series.made_by_id == user.pk or series.working_group_id in group_ids(user))
+    return mine or standing.leads_project
+
+
 def is_inside_a_framework(activity):
     """Whether a framework that its working group works in is in force: the group then needs no one's leave."""
     if not activity.framework_id or not activity.working_group_id:

@@ -145,7 +145,7 @@ class ActivityQuerySet(PortalQuerySet):
     def for_page(self):
         """With what the page of one activity shows, and whether something is asked of who registers."""
         asked = self.model.questions.rel.related_model.objects.open().filter(activity=OuterRef("pk"))
-        belongs = ["host_school", "working_group", "theme", "goal", "framework"]
+        belongs = ["host_school", "working_group", "theme", "goal", "framework", "series"]
         return self.select_related(*belongs).annotate(has_questions=Exists(asked))
 
     def with_co_editing_of(self, user):

@@ -25,6 +25,13 @@ def asked_of(activity, user):
     return [question for question in questions if question.is_asked_of(kinds)]
 
 
+def asked_in(activities, user):
+    """The questions that this person gets on registering for these activities, in the order of each."""
+    kinds = kinds_of(user)
+    questions = Question.objects.open().filter(activity__in=activities).in_order()
+    return [question for question in questions if question.is_asked_of(kinds)]
+
+
 def given(registration):
     """What was answered: a dict of the key of a question → values."""
     return dict(Answer.objects.filter(registration=registration).values_list("question", "values"))

@@ -12,6 +12,7 @@ from network.activities.views import (
     planning,
     questions,
     seats,
+    series,
 )
 
 app_name = "activities"
@@ -51,6 +52,8 @@ activity_urls = [
     path("samen/", co_editing.co_editor_list, name="co_editor_list"),
     path("samen/<int:pk>/weg/", co_editing.co_editor_remove, name="co_editor_remove"),
     path("sjabloon/", planning.template_save, name="template_save"),
+    path("reeks/", series.series_start, name="series_start"),
+    path("reeks/uit/", series.series_leave, name="series_leave"),
     path("weggooien/", planning.activity_discard, name="activity_discard"),
     path("uitnodigen/", participants.activity_invite, name="activity_invite"),
     path("uitnodigen/<int:pk>/intrekken/", participants.invitation_take_back, name="invitation_take_back"),
@@ -69,6 +72,10 @@ urlpatterns = [
     path("nieuw/", planning.activity_plan, name="activity_plan"),
     path("nieuw/<slug:kind>/", planning.activity_plan_kind, name="activity_plan_kind"),
     path("uitnodigingen/<int:pk>/afslaan/", seats.invitation_decline, name="invitation_decline"),
+    path("reeksen/<slug:slug>/", series.series_detail, name="series_detail"),
+    path("reeksen/<slug:slug>/aanmelden/", series.series_register, name="series_register"),
+    path("reeksen/<slug:slug>/bewerken/", series.series_edit, name="series_edit"),
+    path("reeksen/<slug:slug>/publiceren/", series.series_publish, name="series_publish"),
     path("stuurgroep/", include(steering_urls)),
     path("<slug:slug>/", include(activity_urls)),
 ]

@@ -6,6 +6,7 @@ from network.activities.forms.meetings import ActionItemForm, AgendaItemForm, De
 from network.activities.forms.planning import ActivityForm, CancelForm, PublishForm, TemplateForm
 from network.activities.forms.questions import AnswersForm, QuestionForm
 from network.activities.forms.seats import GivePlaceForm, TakeAlongForm, WithdrawForm
+from network.activities.forms.series import DatesForm, SeriesForm, SeriesRegisterForm, StartSeriesForm
 from network.activities.forms.when import MoveForm
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "AnswersForm",
     "CancelForm",
     "CoEditorForm",
+    "DatesForm",
     "DecisionForm",
     "GivePlaceForm",
     "InviteForm",
@@ -22,6 +24,9 @@ __all__ = [
     "MoveForm",
     "PublishForm",
     "QuestionForm",
+    "SeriesForm",
+    "SeriesRegisterForm",
+    "StartSeriesForm",
     "TakeAlongForm",
     "TemplateForm",
     "WithdrawForm",

@@ -71,6 +71,10 @@ class ActivityForm(WhenFields, PortalModelForm):
         ),
     )
 
+    all_dates = forms.BooleanField(
+        label=_("Change the texts of the other dates to come along with this one"), required=False
+    )
+
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -91,7 +95,7 @@ class ActivityForm(WhenFields, PortalModelForm):
             "framework": _("Inside a framework in force a working group publishes without asking."),
         }
 
-    def __init__(self, *args, user, kind, now, source=None, **kwargs):
+    def __init__(self, *args, user, kind, now, source=None, other_dates=(), **kwargs):
         activity = kwargs.get("instance") or self._meta.model()
         activity.kind = kind
         kwargs["instance"] = activity
@@ -109,6 +113,8 @@ class ActivityForm(WhenFields, PortalModelForm):
         self.drop(LEFT_OUT.get(kind, set()))
         if activity.is_published:
             self.drop({*WHEN, "place", "online_link"})
+        if not other_dates:
+            self.drop({"all_dates"})
         if activity.is_template:
             self.drop({*WHEN, "online_link", "kept_until_day", *REGISTERING})
         self.offer_what_is_theirs()
@@ -159,6 +165,7 @@ class ActivityForm(WhenFields, PortalModelForm):
             Fieldset(_("What it belongs to"), *self.there(*BELONGS), css_class="box"),
             Fieldset(_("Places and registering"), *self.there(*PLACES, *REGISTERING), css_class="box"),
             Fieldset(_("Who sees it"), Div("audience", css_class="ladder"), css_class="box"),
+            Fieldset(_("The series"), *self.there("all_dates"), css_class="box"),
         )
         helper.layout.fields = [part for part in helper.layout.fields if part.fields and part.fields != [None]]
         return helper

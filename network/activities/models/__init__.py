@@ -4,6 +4,7 @@ from network.activities.models.invitation import Invitation
 from network.activities.models.meeting import ActionItem, AgendaItem, Minutes
 from network.activities.models.question import Answer, Question
 from network.activities.models.registration import Registration
+from network.activities.models.series import Series
 
 __all__ = [
     "ActionItem",
@@ -15,4 +16,5 @@ __all__ = [
     "Minutes",
     "Question",
     "Registration",
+    "Series",
 ]

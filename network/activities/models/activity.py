@@ -106,6 +106,9 @@ class Activity(models.Model):
     theme = models.ForeignKey(
         Theme, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("theme")
     )
+    series = models.ForeignKey(
+        "activities.Series", models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("series")
+    )
     capacity = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
     seats_taken = models.PositiveSmallIntegerField(_("places taken"), default=0, editable=False)
     people_waiting = models.PositiveSmallIntegerField(_("people waiting"), default=0, editable=False)
@@ -202,7 +205,7 @@ class Activity(models.Model):
                 violation_error_message=_("Choose the working group: only its members will see this."),
             ),
             models.CheckConstraint(
-                condition=Q(is_template=False) | Q(state="draft"), name="activity_template_stays_a_draft"
+                condition=Q(is_template=False) | Q(state="draft", series=None), name="activity_template_stays_a_draft"
             ),
             who_and_when("activity", "asked"),
             who_and_when("activity", "published"),

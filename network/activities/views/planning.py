@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -92,18 +93,31 @@ def edit_page(request, activity, form_class):
         messages.error(request, _("A cancelled activity cannot change any more."))
         return redirect(activity)
     data = request.POST if request.method == "POST" else None
-    form = form_class(data, user=request.user, kind=activity.kind, now=timezone.now(), instance=activity)
-    if form.is_valid() and is_saved(request, form):
+    now = timezone.now()
+    others = other_dates(request.user, activity, now=now) if activity.series_id else []
+    form = form_class(data, user=request.user, kind=activity.kind, now=now, instance=activity, other_dates=others)
+    if form.is_valid() and is_saved(request, form, others):
         return redirect(activity)
     context = {"form": form, "kind": Activity.Kind(activity.kind), "activity": activity}
     return render(request, "activities/activity_form.html", context)
 
 
-def is_saved(request, form):
+def other_dates(user, activity, *, now):
+    """The other dates of a series that are still to come and that this person can change."""
+    others = Activity.objects.visible_to(user).not_begun(now=now).filter(series=activity.series_id)
+    others = others.exclude(pk=activity.pk).exclude(state=Activity.State.CANCELLED).chronological()
+    return [other for other in others.with_co_editing_of(user) if permissions.can_edit(user, other)]
+
+
+def is_saved(request, form, others):
     """Whether the changes are saved; otherwise the form says why not."""
-    activity = form.save(commit=False)
+    activity, now, by = form.save(commit=False), form.now, request.user
+    others = others if form.cleaned_data.get("all_dates") else []
     try:
-        actions.save_changes(activity=activity, changed=form.changed, by=request.user, now=form.now)
+        with transaction.atomic():
+            actions.save_changes(activity=activity, changed=form.changed, by=by, now=now)
+            alike = {"activity": activity, "changed": form.changed, "others": others}
+            along = actions.change_texts_of_others(**alike, by=by, now=now)
     except actions.NeedsAgreement as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -111,6 +125,9 @@ def is_saved(request, form):
         form.add_error("capacity" if "capacity" in form.fields else None, str(refusal))
         return False
     messages.success(request, _("Saved."))
+    if along:
+        text = ngettext("%(number)d other date changed along.", "%(number)d other dates changed along.", along)
+        messages.info(request, text % {"number": along})
     return True
 
 

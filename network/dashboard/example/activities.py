@@ -4,7 +4,7 @@ import datetime
 import functools
 import uuid
 
-from network.activities.models import Activity, CoEditor
+from network.activities.models import Activity, CoEditor, Series
 from network.dashboard.example.calendar import moment
 from network.dashboard.example.reading import read
 from network.people.audience import Audience
@@ -23,9 +23,10 @@ def specs():
 
 
 def load(made):
-    programme = []
+    programme, series = [], load_series(made)
     for row in specs():
         activity = made.activities[row["slug"]] = activity_of(made, row)
+        activity.series = series.get(row.get("series"))
         activity.save()
         programme += [part_of(activity, made.days[row["slug"]], part) for part in row.get("programme", [])]
         CoEditor.objects.bulk_create(co_editors_of(made, row, activity))
@@ -54,6 +55,20 @@ def activity_of(made, row):
         **seats_of(made, row, day),
         **state_of(made, row, day),
     )
+
+
+def load_series(made):
+    rows = read("theme_meetings").get("series", [])
+    return {
+        row["slug"]: Series.objects.create(
+            title=row["title"],
+            slug=row["slug"],
+            summary=row["summary"],
+            made_by=made.people[row["by"]],
+            made_at=made.calendar.ago(30),
+        )
+        for row in rows
+    }
 
 
 def co_editors_of(made, row, activity):

@@ -69,6 +69,7 @@ WORK = [
                 shows=("title", "kind", "state", "starts_at", "created_at", "published_at", "cancelled_at"),
                 of=("created_by", "asked_by", "published_by", "cancelled_by", "archived_by"),
             ),
+            Holding("activities.Series", shows=("title", "summary", "made_at"), of=("made_by",)),
             Holding(
                 "activities.CoEditor",
                 shows=("activity__title", "added_at"),
