@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from network.activities import actions
 from network.activities.models import Activity, Invitation
-from network.base.models import OutgoingMail
 from tests import factories
+from tests.outbox import outbox
 
 pytestmark = pytest.mark.django_db
 Stage = Activity.Stage
@@ -106,8 +106,10 @@ def test_database_refuses_every_change_in_the_archive():
 
 
 def test_nothing_changes_in_the_archive(client_of, now):
-    activity, client = archived(), client_of(factories.project_lead())
-    row = factories.RegistrationFactory(activity=activity)
+    row = factories.RegistrationFactory(activity=factories.ActivityFactory(past=True))
+    lead = factories.project_lead()
+    activity = actions.archive(activity=row.activity, by=lead, now=now)
+    client = client_of(lead)
     assert client.post(address("edit", activity), {"title": "Anders"}).status_code == 403
     client.post(address("attendance", activity), {"present": [row.pk]})
     row.refresh_from_db()
@@ -231,8 +233,7 @@ def test_way_there_stands_in_the_mail_of_who_has_a_place(now):
     activity = factories.ActivityFactory(directions="Bel aan bij de zijdeur.", capacity=1)
     for user in [factories.teacher(), factories.teacher()]:
         actions.register(activity=activity, user=user, by=user, now=now)
-    texts = list(OutgoingMail.objects.order_by("pk").values_list("text", "html"))
-    assert [["zijdeur" in text for text in mail] for mail in texts] == [[True, True], [False, False]]
+    assert [["zijdeur" in text for text in (mail.text, mail.html)] for mail in outbox()] == [[True] * 2, [False] * 2]
 
 
 LINK = "https://video.example/kamer-7"
@@ -244,7 +245,7 @@ def test_link_comes_a_day_before(client_of, now, hours, shown):
     activity = factories.ActivityFactory(online_link=LINK, place="", starts_at=starts)
     user = factories.teacher()
     actions.register(activity=activity, user=user, by=user, now=now)
-    client, mail = client_of(user), OutgoingMail.objects.get()
+    client, [mail] = client_of(user), outbox()
     page = client.get(activity.get_absolute_url()).content.decode()
     files = [client.get(path).content.decode() for path in (address("calendar", activity), "/agenda/mijn.ics")]
     assert [LINK in text for text in (page, mail.text, mail.html, mail.calendar, *files)] == [shown] * 6
