@@ -68,6 +68,10 @@ def holiday(w):
     return [make.SchoolHolidayFactory().pk]
 
 
+def question(w):
+    return [w.theme_meeting.slug, w.question.pk]
+
+
 def own_copy(w):
     """Of the teacher, ready to be downloaded."""
     return [make.OwnDataCopyFactory(user=w.teacher, ready=True).key]
@@ -114,7 +118,13 @@ ACTIVITIES = {
     "activities:my_calendar": Row(" in 200 200 200 200 200 200 200"),
     "activities:activity_detail": Row(" in 200 200 200 404 404 200 404", slug("meeting")),
     "activities:activity_calendar": Row(" in 200 200 200 200 404 200 404", slug("theme_meeting")),
-    "activities:activity_register": Row(" in 302 302 302 302 404 302 404", slug("theme_meeting"), {}),
+    "activities:activity_register": Row(" in 302 200 200 200 404 200 404", slug("theme_meeting"), {}),
+    "activities:activity_answers": Row(" in 200 302 302 302 404 302 404", slug("theme_meeting")),
+    "activities:question_list": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:question_add": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:question_edit": Row(" in 403 200 403 403 404 200 404", question),
+    "activities:question_stop": Row(" in 403 302 403 403 404 302 404", question, {}),
+    "activities:question_shift": Row(" in 403 302 403 403 404 302 404", question, {}),
     "activities:activity_withdraw": Row(" in 302 302 302 302 404 302 404", slug("theme_meeting"), {}),
     "activities:colleague_take_along": Row(" in 200 200 200 403 404 403 404", slug("theme_meeting")),
     "activities:place_give": Row(" in 403 403 403 403 404 200 404", someone_waiting),
@@ -124,6 +134,19 @@ ACTIVITIES = {
     "activities:activity_edit": Row(" in 403 200 403 404 404 200 404", slug("group_meeting")),
     "activities:activity_publish": Row(" in 404 200 404 404 404 403 404", slug("draft_meeting")),
     "activities:activity_ask_agreement": Row(" in 404 302 404 404 404 403 404", slug("draft_meeting"), {}),
+    "activities:activity_archive": Row(" in 403 302 403 403 404 302 404", slug("theme_meeting")),
+    "activities:activity_unarchive": Row(" in 403 403 403 403 404 403 404", slug("theme_meeting"), {}),
+    "activities:series_detail": Row(" in 200 200 200 200 404 200 404", slug("series")),
+    "activities:series_register": Row(" in 302 200 200 200 404 200 404", slug("series")),
+    "activities:series_edit": Row(" in 403 200 403 403 404 200 404", slug("series")),
+    "activities:series_publish": Row(" in 403 200 403 403 404 302 404", slug("series")),
+    "activities:series_start": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:series_leave": Row(" in 403 302 403 403 404 302 404", slug("theme_meeting"), {}),
+    "activities:template_save": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:co_editor_list": Row(" in 403 403 200 403 403 200 403", slug("network_day")),
+    "activities:co_editor_remove": Row(
+        " in 403 403 302 403 403 302 403", lambda w: [w.network_day.slug, w.co_editor.pk], {}
+    ),
     "activities:activity_discard": Row(" in 404 200 404 404 404 403 404", slug("draft_meeting")),
     "activities:activity_move": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:activity_cancel": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),

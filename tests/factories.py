@@ -10,7 +10,18 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from network.activities.models import ActionItem, Activity, AgendaItem, Invitation, Minutes, Registration
+from network.activities.models import (
+    ActionItem,
+    Activity,
+    AgendaItem,
+    Answer,
+    CoEditor,
+    Invitation,
+    Minutes,
+    Question,
+    Registration,
+    Series,
+)
 from network.base.models import OutgoingMail, TrailRemoval
 from network.founding.models import FoundingLink
 from network.membership.models import HandOver
@@ -520,6 +531,7 @@ class ActivityFactory(DjangoModelFactory):
 
     class Params:
         draft = factory.Trait(state=Activity.State.DRAFT, published_by=None, published_at=None)
+        template = factory.Trait(draft=True, is_template=True)
         cancelled = factory.Trait(
             state=Activity.State.CANCELLED,
             cancelled_by=factory.SelfAttribute("created_by"),
@@ -640,6 +652,54 @@ class CertificateFactory(DjangoModelFactory):
         meeting = self.registration.activity.thememeeting
         by, on, network = self.issued_by, timezone.localdate(self.issued_at), NetworkFactory()
         return content_of(self.registration, meeting=meeting, role=Role.PARTICIPANT, by=by, on=on, network=network)
+
+
+class SeriesFactory(DjangoModelFactory):
+    """Without dates: give activities `series=`."""
+
+    class Meta:
+        model = Series
+
+    title = factory.Sequence("Reeks {}".format)
+    slug = factory.Sequence("reeks-{}".format)
+    summary = "Drie middagen over hetzelfde."
+    made_by = factory.LazyFunction(lambda: project_lead())
+    made_at = at(-60)
+
+
+class CoEditorFactory(DjangoModelFactory):
+    class Meta:
+        model = CoEditor
+
+    activity = factory.SubFactory(ThemeMeetingFactory)
+    user = factory.LazyFunction(teacher)
+    added_by = factory.SelfAttribute("activity.created_by")
+    added_at = at(-7)
+
+
+class QuestionFactory(DjangoModelFactory):
+    """Asks for words; `choice=True` or `several=True` for one with options, `number=True` for a number."""
+
+    class Meta:
+        model = Question
+
+    class Params:
+        choice = factory.Trait(kind=Question.Kind.CHOICE, options=["Lezen", "Rekenen"])
+        several = factory.Trait(kind=Question.Kind.SEVERAL, options=["Soep", "Brood", "Fruit"])
+        number = factory.Trait(kind=Question.Kind.NUMBER)
+
+    activity = factory.SubFactory(ThemeMeetingFactory)
+    label = factory.Sequence("Vraag {}".format)
+
+
+class AnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = Answer
+
+    question = factory.SubFactory(QuestionFactory)
+    registration = factory.SubFactory(RegistrationFactory, activity=factory.SelfAttribute("..question.activity"))
+    values = factory.LazyFunction(lambda: ["Graag zonder noten"])
+    given_at = at(-7)
 
 
 class InvitationFactory(DjangoModelFactory):

@@ -173,6 +173,57 @@ def test_who_would_be_invited(costs_the_same):
     costs_the_same(make.project_lead(), path, lambda: make.teacher(school))
 
 
+@pytest.mark.parametrize("page", ["/agenda/nieuw/", "/themabijeenkomsten/nieuw/"])
+def test_what_one_begins_with(costs_the_same, page):
+    lead = make.project_lead()
+
+    def add():
+        make.ThemeMeetingFactory(template=True)
+        make.ThemeMeetingFactory(past=True)
+
+    costs_the_same(lead, page, add)
+
+
+@pytest.mark.parametrize("page", ["", "aanmelden/"])
+@pytest.mark.parametrize("viewer", [make.teacher, make.project_lead], ids=["teacher", "lead"])
+def test_series(costs_the_same, viewer, page):
+    series = make.SeriesFactory()
+
+    def add():
+        activity = make.ThemeMeetingFactory(series=series, capacity=9)
+        make.QuestionFactory(activity=activity, label="Wat eet je?")
+
+    costs_the_same(viewer(), f"/agenda/reeksen/{series.slug}/{page}", add)
+
+
+def test_who_organises(costs_the_same):
+    meeting = make.ThemeMeetingFactory()
+    page = f"/agenda/{meeting.slug}/samen/"
+    costs_the_same(make.project_lead(), page, lambda: make.CoEditorFactory(activity=meeting))
+
+
+def test_questions(costs_the_same):
+    meeting = make.ThemeMeetingFactory()
+
+    def add():
+        make.AnswerFactory(question=make.QuestionFactory(activity=meeting))
+        make.QuestionFactory(activity=meeting, ended_at=make.moment())
+
+    costs_the_same(make.project_lead(), f"/agenda/{meeting.slug}/vragen/", add)
+
+
+@pytest.mark.parametrize("page", ["deelnemers/", "deelnemers.csv", "deelnemers.xlsx"])
+def test_answers_of_participants(costs_the_same, page):
+    meeting = make.ThemeMeetingFactory()
+    question = make.QuestionFactory(activity=meeting)
+
+    def add():
+        make.AnswerFactory(question=question)
+        make.QuestionFactory(activity=meeting)
+
+    costs_the_same(make.project_lead(), f"/agenda/{meeting.slug}/{page}", add)
+
+
 def test_calendar_of_my_own(costs_the_same):
     user = make.teacher()
     costs_the_same(user, "/agenda/mijn.ics", lambda: make.RegistrationFactory(user=user))

@@ -71,7 +71,13 @@ def add_activities(w):
     w.group_meeting = make.GroupMeetingFactory(working_group=w.group, created_by=w.specialist)
     w.draft_meeting = make.ThemeMeetingFactory(draft=True, **organised)
     w.registration = make.RegistrationFactory(activity=w.theme_meeting, user=w.teacher)
+    w.co_editor = make.CoEditorFactory(activity=w.network_day, user=w.leader)
+    w.series = make.SeriesFactory(working_group=w.group, made_by=w.specialist)
+    w.draft_meeting.series = w.theme_meeting.series = w.series
+    w.draft_meeting.save()
+    w.theme_meeting.save()
     w.invitation = make.InvitationFactory(activity=w.visit, user=w.teacher)
+    w.question = make.QuestionFactory(activity=w.theme_meeting)
 
     w.held = make.ThemeMeetingFactory(past=True, **organised)
     make.RegistrationFactory(activity=w.held, user=w.specialist, present=True)

@@ -69,16 +69,19 @@ def event(activity, *, now, state="confirmed", shows_link=False, tells_about=Tru
 def of_registrations(registrations, *, now):
     """What someone takes part in or waits for, as a file to keep."""
     return write(
-        [event(mine.activity, now=now, state=mine.state, shows_link=mine.is_confirmed) for mine in registrations],
+        [
+            event(mine.activity, now=now, state=mine.state, shows_link=mine.shows_link(now=now))
+            for mine in registrations
+        ],
         method="PUBLISH",
     )
 
 
 def request(registration, *, now):
     """The calendar part of a mail that puts an activity in someone's calendar, or changes it there."""
-    shows_link = registration.is_confirmed
+    shows_link = registration.shows_link(now=now)
     built = event(registration.activity, now=now, state=registration.state, shows_link=shows_link)
-    addressed(built, registration.user, "ACCEPTED" if shows_link else "TENTATIVE")
+    addressed(built, registration.user, "ACCEPTED" if registration.is_confirmed else "TENTATIVE")
     return write([built], method="REQUEST")
 
 

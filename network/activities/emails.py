@@ -70,6 +70,10 @@ def queue_reminded(invitation, *, by, now):
     queue_to("reminded", invitation.user, invitation.activity, by=by, now=now, wish=Wish.REMINDERS)
 
 
+def queue_asked_along(co_editor, *, by, now):
+    queue_to("asked_along", co_editor.user, co_editor.activity, by=by, now=now)
+
+
 def queue_agreement_asked(activity, user, *, by, now):
     queue_to("agreement_asked", user, activity, by=by, now=now)
 
@@ -84,12 +88,13 @@ def parts_to_registered(name, registration, *, by, now, **context):
     person, activity = registration.person, registration.activity
     with translation.override(person.language):
         part = calendar.request(registration, now=now)
-    context = about(person, activity, by=by, registration=registration, **context)
+    context = about(person, activity, by=by, now=now, registration=registration, **context)
     return {"template": f"activities/mail/{name}", "language": person.language, "context": context, "calendar": part}
 
 
-def about(person, activity, *, by, **context):
-    return {"person": person, "activity": activity, "by": by, "by_someone_else": by != person, **context}
+def about(person, activity, *, by, now, **context):
+    told = {"by": by, "by_someone_else": by != person, "shows_link": activity.shows_link(now=now)}
+    return {"person": person, "activity": activity, **told, **context}
 
 
 def queue_to(name, user, activity, *, now, cancels=False, **context):
@@ -98,16 +103,10 @@ def queue_to(name, user, activity, *, now, cancels=False, **context):
     queue(name, user, activity, now=now, calendar=part, **context)
 
 
-def preview(name, user, activity, **context):
+def preview(name, user, activity, *, now, **context):
     """The text of a mail as its writer would read it, in the language that is active; nothing is sent."""
-    context = {
-        "address": settings.PUBLIC_ADDRESS,
-        **mail.frame(),
-        "person": user,
-        "activity": activity,
-        "by": user,
-        **context,
-    }
+    shown = about(user, activity, by=user, now=now, **context)
+    context = {"address": settings.PUBLIC_ADDRESS, **mail.frame(), **shown}
     return mail.plain(f"activities/mail/{name}.txt", context).strip()
 
 
@@ -123,7 +122,7 @@ def queue(name, user, activity, *, now, by, calendar="", wish=None, **context):
         to=user.email,
         language=user.language,
         now=now,
-        context=about(user, activity, by=by, **context),
+        context=about(user, activity, by=by, now=now, **context),
         concerning=activity,
         calendar=calendar,
         stop_url=stop_link(user, wish) if wish else "",

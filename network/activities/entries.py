@@ -24,6 +24,7 @@ class Entry(NamedTuple):
     """One activity as it stands on the agenda of one person.
 
     `places_left` are those that this person can have, as on the page of the activity; None when there is no limit.
+    `is_closed` tells that the last day to register is over.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Entry(NamedTuple):
     theme_name: str | None
     my_state: str | None
     places_left: int | None
+    is_closed: bool
 
     @property
     def url(self):
@@ -63,8 +65,8 @@ SHOWN = [
 ]
 """The columns of an `Entry`, apart from the places left."""
 
-SEATS = ["pk", "capacity", "seats_taken", "kept_per_school", "kept_until"]
-"""What the places left are reckoned from."""
+SEATS = ["register_until", "pk", "capacity", "seats_taken", "kept_per_school", "kept_until"]
+"""What the places left are reckoned from, and whether one can still have one."""
 
 
 def listed(user):
@@ -103,9 +105,15 @@ def past(user, year, *, school, now):
     return made(rows, school=school, now=now)
 
 
+def of_series(user, series, *, school, now):
+    """The dates of a series that a person may see, in order of time."""
+    rows = list(listed(user).filter(series=series, is_template=False).chronological())
+    return made(rows, school=school, now=now)
+
+
 def made(rows, *, school, now):
     free = free_where_kept(rows, school=school, now=now)
-    return [entry(row, free) for row in rows]
+    return [entry(row, free, now=now) for row in rows]
 
 
 class Sort(NamedTuple):
@@ -151,13 +159,13 @@ def sorts_to_come(user, *, now):
 
 def entries_of_year(user, year, *, now):
     """All that a person may see of a school year in order of time; where places are kept, those of nobody yet."""
-    return [entry(row, {}) for row in listed(user).in_school_year(year).chronological()]
+    return [entry(row, {}, now=now) for row in listed(user).in_school_year(year).chronological()]
 
 
-def entry(row, free):
-    *shown, pk, capacity, taken, _kept, _until = row
+def entry(row, free, *, now):
+    *shown, register_until, pk, capacity, taken, _kept, _until = row
     left = None if capacity is None else max(0, capacity - taken)
-    return Entry(*shown, free.get(pk, left))
+    return Entry(*shown, free.get(pk, left), register_until is not None and register_until <= now)
 
 
 def free_where_kept(rows, *, school, now):

@@ -35,9 +35,18 @@ def organisation_of(user):
 
 
 def belongs_to(user, activity):
-    """Whoever made it and still takes part in the network, and the working group that it belongs to."""
-    made_it = standing_of(user).is_member and activity.created_by_id == user.pk
-    return made_it or activity.working_group_id in group_ids(user)
+    """Whoever made it or organises it along and still takes part in the network, and its working group."""
+    if not standing_of(user).is_member:
+        return False
+    made_it = activity.created_by_id == user.pk
+    return made_it or activity.working_group_id in group_ids(user) or organises_along(user, activity)
+
+
+def organises_along(user, activity):
+    """Whether this person was asked to. Costs a query for an activity that was not found by `loading.find`."""
+    if hasattr(activity, "is_co_edited"):
+        return activity.is_co_edited
+    return activity.co_editors.filter(user=user).exists()
 
 
 def organises(user, activity):
@@ -101,8 +110,21 @@ def can_manage(user, activity):
 
 
 def can_edit(user, activity):
-    """Change what it says, and throw a draft away: organisers who may read it."""
-    return can_manage(user, activity) and can_read(user, activity)
+    """Change what it says, and throw a draft away: organisers who may read it. In the archive nothing changes."""
+    return not activity.is_archived and can_manage(user, activity) and can_read(user, activity)
+
+
+def can_archive(user, activity, *, now):
+    """Organisers, once it is over or cancelled; the same people take it out again."""
+    has_ended = activity.is_cancelled or activity.stage(now=now) == Activity.Stage.HELD
+    return (has_ended or activity.is_archived) and can_manage(user, activity)
+
+
+def can_edit_series(user, series):
+    """The project lead, whoever made it and its working group, as long as they take part in the network."""
+    standing = standing_of(user)
+    mine = standing.is_member and (series.made_by_id == user.pk or series.working_group_id in group_ids(user))
+    return mine or standing.leads_project
 
 
 def is_inside_a_framework(activity):
@@ -153,7 +175,7 @@ def can_edit_agenda(user, activity=None):
 
 
 def can_write_minutes(user, activity):
-    return can_edit_agenda(user, activity)
+    return not activity.is_archived and can_edit_agenda(user, activity)
 
 
 def can_record_decision(user, item, *, now):

@@ -1,6 +1,6 @@
 """What can be asked of the agenda."""
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from network.base.querysets import PortalQuerySet
@@ -29,11 +29,13 @@ def schools_of(user):
 
 
 def made_by(user, activity=""):
-    """A condition: what a person made, as long as that person takes part in the network.
+    """A condition: what a person made or organises along, as long as that person takes part in the network.
 
     `activity` leads (as `activity__`) to the activity that is meant.
     """
-    return Q(**{f"{activity}created_by": user}) if standing_of(user).is_member else Q(pk=None)
+    if not standing_of(user).is_member:
+        return Q(pk=None)
+    return Q(**{f"{activity}created_by": user}) | Q(**{f"{activity}pk__in": user.co_edits.values("activity")})
 
 
 def count(rows):
@@ -92,25 +94,29 @@ class ActivityQuerySet(PortalQuerySet):
         return self.filter(state="published")
 
     def draft(self):
-        return self.filter(DRAFT)
+        """What is being made; templates stay what they are."""
+        return self.filter(DRAFT, is_template=False)
+
+    def templates(self):
+        return self.filter(is_template=True)
 
     def awaiting_agreement(self):
         """Drafts that a working group may not publish by itself, with the question put to the project lead."""
-        return self.filter(DRAFT, asked_at__isnull=False)
+        return self.draft().filter(asked_at__isnull=False)
 
     def upcoming(self, *, now):
         """Not over yet."""
-        return self.filter(ends_at__gt=now)
+        return self.filter(ends_at__gt=now, is_template=False)
 
     def past(self, *, now):
-        return self.filter(ends_at__lte=now)
+        return self.filter(ends_at__lte=now, is_template=False)
 
     def not_begun(self, *, now):
-        return self.filter(starts_at__gt=now)
+        return self.filter(starts_at__gt=now, is_template=False)
 
     def in_school_year(self, year):
         """Beginning in a `SchoolYear`."""
-        return self.filter(starts_at__gte=year.starts_at, starts_at__lt=year.ends_at)
+        return self.filter(starts_at__gte=year.starts_at, starts_at__lt=year.ends_at, is_template=False)
 
     def chronological(self):
         return self.order_by("starts_at", "pk")
@@ -119,6 +125,12 @@ class ActivityQuerySet(PortalQuerySet):
         return self.order_by("-starts_at", "-pk")
 
     # Whose
+
+    def organised_by(self, user):
+        """What somebody can manage: the project lead everything, others what they made and what their groups do."""
+        if standing_of(user).leads_project:
+            return self
+        return self.filter(made_by(user) | Q(working_group__in=groups_of(user)))
 
     def registered_by(self, user):
         """For which a person has a place or waits for one."""
@@ -131,8 +143,16 @@ class ActivityQuerySet(PortalQuerySet):
         return self.select_related("host_school__sector", "working_group", "theme")
 
     def for_page(self):
-        """With what the page of one activity shows."""
-        return self.select_related("host_school", "working_group", "theme", "goal", "framework")
+        """With what the page of one activity shows, and whether something is asked of who registers."""
+        asked = self.model.questions.rel.related_model.objects.open().filter(activity=OuterRef("pk"))
+        belongs = ["host_school", "working_group", "theme", "goal", "framework", "series"]
+        return self.select_related(*belongs).annotate(has_questions=Exists(asked))
+
+    def with_co_editing_of(self, user):
+        """Adds `is_co_edited`: whether this person was asked to organise it along."""
+        if not user.is_authenticated:
+            return self
+        return self.annotate(is_co_edited=Exists(user.co_edits.filter(activity=OuterRef("pk"))))
 
     def with_registration_of(self, user):
         """Adds `my_state`: the state of this person's active registration, or None."""

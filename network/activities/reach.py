@@ -14,6 +14,7 @@ def readers(activity, *, now):
     """How many active people will see an activity once it is published."""
     on = localdate(now)
     circle = set(circle_of(activity, on=on).values_list("pk", flat=True)) | {activity.created_by_id}
+    circle |= set(activity.co_editors.values_list("user", flat=True))
     people = User.objects.active().with_standing(on=on)
     leads_read = not activity.working_group_id
     return sum(

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from network.activities.views import agenda, detail, meetings, participants, planning, seats
+from network.activities.views import (
+    agenda,
+    archive,
+    co_editing,
+    detail,
+    meetings,
+    participants,
+    planning,
+    questions,
+    seats,
+    series,
+)
 
 app_name = "activities"
 
@@ -22,6 +33,12 @@ activity_urls = [
     path("", detail.activity_detail, name="activity_detail"),
     path("kalender.ics", agenda.activity_calendar, name="activity_calendar"),
     path("aanmelden/", seats.activity_register, name="activity_register"),
+    path("mijn-antwoorden/", questions.activity_answers, name="activity_answers"),
+    path("vragen/", questions.question_list, name="question_list"),
+    path("vragen/nieuw/", questions.question_add, name="question_add"),
+    path("vragen/<int:pk>/", questions.question_edit, name="question_edit"),
+    path("vragen/<int:pk>/stop/", questions.question_stop, name="question_stop"),
+    path("vragen/<int:pk>/schuif/", questions.question_shift, name="question_shift"),
     path("afmelden/", seats.activity_withdraw, name="activity_withdraw"),
     path("meenemen/", seats.colleague_take_along, name="colleague_take_along"),
     path("wachtlijst/<int:pk>/plaats-geven/", seats.place_give, name="place_give"),
@@ -30,6 +47,13 @@ activity_urls = [
     path("akkoord-vragen/", planning.activity_ask_agreement, name="activity_ask_agreement"),
     path("verplaatsen/", planning.activity_move, name="activity_move"),
     path("annuleren/", planning.activity_cancel, name="activity_cancel"),
+    path("archiveren/", archive.activity_archive, name="activity_archive"),
+    path("uit-archief/", archive.activity_unarchive, name="activity_unarchive"),
+    path("samen/", co_editing.co_editor_list, name="co_editor_list"),
+    path("samen/<int:pk>/weg/", co_editing.co_editor_remove, name="co_editor_remove"),
+    path("sjabloon/", planning.template_save, name="template_save"),
+    path("reeks/", series.series_start, name="series_start"),
+    path("reeks/uit/", series.series_leave, name="series_leave"),
     path("weggooien/", planning.activity_discard, name="activity_discard"),
     path("uitnodigen/", participants.activity_invite, name="activity_invite"),
     path("uitnodigen/<int:pk>/intrekken/", participants.invitation_take_back, name="invitation_take_back"),
@@ -48,6 +72,10 @@ urlpatterns = [
     path("nieuw/", planning.activity_plan, name="activity_plan"),
     path("nieuw/<slug:kind>/", planning.activity_plan_kind, name="activity_plan_kind"),
     path("uitnodigingen/<int:pk>/afslaan/", seats.invitation_decline, name="invitation_decline"),
+    path("reeksen/<slug:slug>/", series.series_detail, name="series_detail"),
+    path("reeksen/<slug:slug>/aanmelden/", series.series_register, name="series_register"),
+    path("reeksen/<slug:slug>/bewerken/", series.series_edit, name="series_edit"),
+    path("reeksen/<slug:slug>/publiceren/", series.series_publish, name="series_publish"),
     path("stuurgroep/", include(steering_urls)),
     path("<slug:slug>/", include(activity_urls)),
 ]

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -130,7 +131,8 @@ def change(event, column, label, earlier, value, names):
 
 def is_told(event, column):
     """Free text is told only where the model says so; the rest (numbers, dates, choices, links) always."""
-    if not isinstance(column, models.CharField | models.TextField) or column.flatchoices:
+    texts = column.base_field if isinstance(column, ArrayField) else column
+    if not isinstance(texts, models.CharField | models.TextField) or texts.flatchoices:
         return True
     return column.name in getattr(event.pgh_tracked_model, "trail_texts", {"shown": ()})["shown"]
 

@@ -4,7 +4,7 @@ import itertools
 
 from django.utils.text import slugify
 
-RESERVED = {"nieuw"}
+RESERVED = {"nieuw", "reeksen"}
 
 
 def free_slug(model, text, *, length=80):

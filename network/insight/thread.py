@@ -97,7 +97,8 @@ def visible_frameworks(user):
 
 
 def _activities(user):
-    return Activity.objects.visible_to(user).exclude(state=Activity.State.CANCELLED).chronological()
+    shown = Activity.objects.visible_to(user).filter(is_template=False)
+    return shown.exclude(state=Activity.State.CANCELLED).chronological()
 
 
 def _groups(frameworks, user, on):

@@ -1,5 +1,7 @@
 """The page of an activity: what it says and offers to whom."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -83,9 +85,9 @@ def test_register_by_a_double_click_is_friendly(client_of):
     assert Registration.objects.count() == OutgoingMail.objects.count() == 1
 
 
-def test_register_needs_a_post(client_of):
+def test_reading_the_page_to_register_registers_nobody(client_of):
     activity = make()
-    assert client_of(factories.teacher()).get(address("register", activity)).status_code == 405
+    assert client_of(factories.teacher()).get(address("register", activity)).status_code == 200
     assert not Registration.objects.exists()
 
 
@@ -158,8 +160,8 @@ def test_withdraw_on_the_waiting_list_keeps_no_place_for_a_colleague(client_of):
     assert "colleague" not in form.fields
 
 
-def test_online_link_is_for_those_with_a_place(client_of):
-    activity = make(online_link="https://video.example/kamer-7")
+def test_online_link_is_for_those_with_a_place(client_of, now):
+    activity = make(online_link="https://video.example/kamer-7", starts_at=now + datetime.timedelta(hours=5))
     mine = factories.RegistrationFactory(activity=activity)
     assert "kamer-7" in page(client_of(mine.user), activity).content.decode()
     assert "kamer-7" not in page(client_of(factories.teacher()), activity).content.decode()

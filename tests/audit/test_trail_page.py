@@ -142,7 +142,8 @@ def test_every_text_has_a_decision(model):
     texts = {
         field.name
         for field in model._meta.local_fields
-        if isinstance(field, models.CharField | models.TextField) and not field.flatchoices
+        for words in [getattr(field, "base_field", field)]
+        if isinstance(words, models.CharField | models.TextField) and not words.flatchoices
     }
     decided = model.trail_texts
     fields = {field.name for field in model._meta.local_fields}
@@ -170,6 +171,7 @@ def confidences():
     make.AgendaItemFactory(title=SECRET, note=SECRET)
     make.MinutesFactory(text=SECRET)
     make.ActionItemFactory(title=SECRET)
+    make.AnswerFactory(question__choice=True, question__label=SECRET, question__options=[SECRET, "b"], values=[SECRET])
     make.FrameworkVersionFactory(text=SECRET, mandate=SECRET)
     make.UserFactory(can_offer=SECRET, wants_to_learn=SECRET)
 

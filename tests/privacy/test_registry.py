@@ -90,6 +90,8 @@ def test_what_goes_is_about_one_person_alone():
         "socialaccount.SocialAccount",
         "people.JoinRequest",
         "people.Invitation",
+        "activities.Answer",
+        "activities.CoEditor",
         "activities.Invitation",
         "theme_meetings.Certificate",
         "practice.PracticeStory",

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from network.base.refusal import Refusal
 
 
+class Archived(Refusal):
+    sentence = _("This activity is in the archive, where nothing changes any more. Take it out first.")
+
+
 class NotBegun(Refusal):
     sentence = _("You can note who is there once the activity has begun.")
 
@@ -16,6 +20,8 @@ def note_attendance(*, activity, present, by, now):
 
     Returns how many were there. May be done again to correct it.
     """
+    if activity.is_archived:
+        raise Archived
     if not activity.has_begun(now=now) or not activity.is_published:
         raise NotBegun
     with_a_place = activity.registrations.confirmed()

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.activities import emails
-from network.activities.actions.seat_lock import refuse_unless_open
+from network.activities.actions.seat_lock import refuse_after_deadline, refuse_unless_open
 from network.activities.models import Activity, Invitation
 from network.base.refusal import Refusal
 from network.people.models import Membership, User
@@ -27,6 +27,7 @@ def invite(*, activity, people, by, now):
     """Invite by mail those of `people` who were not invited and are not registered yet. Returns the invitations."""
     activity = locked(activity)
     refuse_unless_open(activity, now=now)
+    refuse_after_deadline(activity, now=now)
     invitations = Invitation.objects.bulk_create(
         [
             Invitation(activity=activity, user=person, invited_by=by, invited_at=now)
@@ -61,6 +62,7 @@ def remind(*, activity, by, now):
     """Ask once more whoever has not answered; at most once a day. Returns the invitations that were sent again."""
     activity = locked(activity)
     refuse_unless_open(activity, now=now)
+    refuse_after_deadline(activity, now=now)
     if activity.reminded_at and timezone.localdate(activity.reminded_at) == timezone.localdate(now):
         raise RemindedToday
     activity.reminded_at = now

@@ -7,15 +7,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.activities import emails, permissions
+from network.activities.actions.attending import Archived
 from network.activities.actions.inviting import circle_of, invite
 from network.activities.actions.registering import change_seats
 from network.activities.actions.seat_lock import NotOpen, refuse_unless_open, seats_of
+from network.activities.copying import copy_parts
 from network.activities.models import Activity, Registration
 from network.base.refusal import Refusal
 from network.base.slugs import free_slug
 from network.people.models import Appointment, User
 
 SEATS = {"capacity", "kept_per_school", "kept_until"}
+MOVED = ["starts_at", "ends_at", "place", "online_link"]
+
+
+class NotOver(Refusal):
+    sentence = _("Only what is over or cancelled can go to the archive.")
 
 
 class NotADraft(Refusal):
@@ -39,11 +46,16 @@ class ReasonMissing(Refusal):
 
 
 @transaction.atomic
-def plan(*, activity, by, now):
-    """Save a new activity as a draft that only its organisers and the project lead see. Returns it."""
+def plan(*, activity, by, now, source=None):
+    """Save a new activity as a draft that only its organisers and the project lead see. Returns it.
+
+    Questions and programme come along from `source`, the activity it was made after.
+    """
     activity.state, activity.created_by, activity.created_at = Activity.State.DRAFT, by, now
     activity.slug = free_slug(Activity, activity.title)
     activity.save()
+    if source:
+        copy_parts(source, activity)
     return activity
 
 
@@ -56,6 +68,8 @@ def save_changes(*, activity, changed, by, now):
     with seats_of(activity) as becomes:
         if becomes.is_cancelled:
             raise NotOpen
+        if becomes.is_archived:
+            raise Archived
         for name in changed:
             setattr(becomes, name, getattr(activity, name))
         if not permissions.can_save(by, becomes, changed):
@@ -69,8 +83,8 @@ def save_changes(*, activity, changed, by, now):
 
 @transaction.atomic
 def discard(*, activity):
-    """Throw a draft away; nobody has been asked for it yet. The audit trail keeps what it was."""
-    if not locked_draft(activity):
+    """Throw a draft or a template away; nobody was asked for it yet. The audit trail keeps what it was."""
+    if not activity.is_template and not locked_draft(activity):
         raise NotADraft
     activity.delete()
 
@@ -130,7 +144,8 @@ def move(*, activity, starts_at, ends_at, place, online_link, by, now):
             return []
         activity.calendar_sequence += 1
         activity.kept_until = kept_until_after(was, starts_at, now=now)
-        activity.save(update_fields=["starts_at", "ends_at", "place", "online_link", "kept_until", "calendar_sequence"])
+        activity.register_until = moved_along(was.register_until, was, starts_at)
+        activity.save(update_fields=[*MOVED, "kept_until", "register_until", "calendar_sequence"])
         told = list(activity.registrations.active().filter(user__is_active=True).select_related("user", "activity"))
         for registration in told:
             emails.queue_changed(registration, was=was, by=by, now=now)
@@ -144,9 +159,18 @@ def kept_until_after(was, starts_at, *, now):
     """
     if not was.keeps_seats(now=now):
         return was.kept_until and min(was.kept_until, starts_at)
+    return moved_along(was.kept_until, was, starts_at)
+
+
+def moved_along(moment, was, starts_at):
+    """A moment before the start of `was` once that begins at `starts_at`: as many days before, never after the start.
+
+    The hour of the clock stays; None stays None.
+    """
+    if moment is None:
+        return None
     days = timezone.localdate(starts_at) - timezone.localdate(was.starts_at)
-    by_the_clock = timezone.make_naive(was.kept_until) + days
-    return min(timezone.make_aware(by_the_clock), starts_at)
+    return min(timezone.make_aware(timezone.make_naive(moment) + days), starts_at)
 
 
 def cancel(*, activity, reason, by, now):
@@ -171,11 +195,27 @@ def cancel(*, activity, reason, by, now):
         return told
 
 
+@transaction.atomic
+def archive(*, activity, by, now):
+    """Put what is over or cancelled away: nothing of it changes any more. Twice does nothing more. Returns the row."""
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    if activity.is_archived:
+        return activity
+    if not activity.is_cancelled and activity.stage(now=now) != Activity.Stage.HELD:
+        raise NotOver
+    activity.archived_by, activity.archived_at = by, now
+    activity.save(update_fields=["archived_by", "archived_at"])
+    return activity
+
+
+def take_out_of_archive(*, activity):
+    """So that something of it can be put right."""
+    Activity.objects.filter(pk=activity.pk).update(archived_by=None, archived_at=None)
+
+
 def is_changed(was, activity):
     """Whether time or place differ; the only changes that people get mail about."""
-    return any(
-        getattr(was, name) != getattr(activity, name) for name in ("starts_at", "ends_at", "place", "online_link")
-    )
+    return any(getattr(was, name) != getattr(activity, name) for name in MOVED)
 
 
 def concerned(activity):

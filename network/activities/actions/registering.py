@@ -3,7 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from network.activities import emails
-from network.activities.actions.seat_lock import AlreadyRegistered, Busy, TooFewPlaces, refuse_unless_open, seats_of
+from network.activities.actions.asking import keep_answers
+from network.activities.actions.seat_lock import (
+    AlreadyRegistered,
+    Busy,
+    TooFewPlaces,
+    refuse_after_deadline,
+    refuse_unless_open,
+    seats_of,
+)
 from network.activities.models import Activity, Invitation, Registration
 from network.activities.permissions import may_register, organisation_of
 from network.activities.seats import Seats
@@ -25,16 +33,18 @@ class OverruleReasonMissing(Refusal):
     sentence = _("Say why this person goes before the others: it is written down.")
 
 
-def register(*, activity, user, by, now):
+def register(*, activity, user, by, now, answers=()):
     """Give a person a seat, or a place on the waiting list when none is free for the person's school.
 
-    Asking again gives the registration that is there already. Raises HasBegun once the activity has begun and NotOpen
-    when it is not published.
+    `answers` are kept with it, as `keep_answers` takes them. Asking again gives the registration that is there already.
+    Raises HasBegun once the activity has begun, NotOpen when it is not published and DeadlinePassed after the last
+    moment to register.
     """
     with seats_of(activity) as activity:
         refuse_unless_open(activity, now=now)
         for there_already in _active(activity=activity.pk, user=user.pk):
             return there_already
+        refuse_after_deadline(activity, now=now)
         seats = fill_free_seats(activity, because=MovedUp.RELEASED, now=now)
         school, partner = organisation_of(user)
         registration = Registration.objects.create(
@@ -46,6 +56,7 @@ def register(*, activity, user, by, now):
             registered_at=now,
             registered_by=None if by == user else by,
         )
+        keep_answers(registration, answers, now=now)
         if _declined(activity=activity.pk, user=user.pk):
             activity.invitations.filter(user=user).update(declined_at=None)
         emails.queue_registered(registration, by=by, now=now)

@@ -25,6 +25,10 @@ class NotOpen(Refusal):
     sentence = _("This activity is not published, or it has been cancelled.")
 
 
+class DeadlinePassed(Refusal):
+    sentence = _("The last day to register is over. Ask the organisers whether you can still come.")
+
+
 class Full(Refusal):
     sentence = _("The last place has just been taken. Nothing has changed; try again to join the waiting list.")
 
@@ -83,3 +87,9 @@ def refuse_unless_open(activity, *, now):
         raise HasBegun
     if not activity.is_published:
         raise NotOpen
+
+
+def refuse_after_deadline(activity, *, now):
+    """Registering has an end of its own; withdrawing has not."""
+    if activity.is_past_deadline(now=now):
+        raise DeadlinePassed

@@ -1,22 +1,33 @@
 """Forms of the agenda."""
 
+from network.activities.forms.co_editing import CoEditorForm
 from network.activities.forms.inviting import InviteForm
 from network.activities.forms.meetings import ActionItemForm, AgendaItemForm, DecisionForm, MinutesForm
-from network.activities.forms.planning import ActivityForm, CancelForm, PublishForm
+from network.activities.forms.planning import ActivityForm, CancelForm, PublishForm, TemplateForm
+from network.activities.forms.questions import AnswersForm, QuestionForm
 from network.activities.forms.seats import GivePlaceForm, TakeAlongForm, WithdrawForm
+from network.activities.forms.series import DatesForm, SeriesForm, SeriesRegisterForm, StartSeriesForm
 from network.activities.forms.when import MoveForm
 
 __all__ = [
     "ActionItemForm",
     "ActivityForm",
     "AgendaItemForm",
+    "AnswersForm",
     "CancelForm",
+    "CoEditorForm",
+    "DatesForm",
     "DecisionForm",
     "GivePlaceForm",
     "InviteForm",
     "MinutesForm",
     "MoveForm",
     "PublishForm",
+    "QuestionForm",
+    "SeriesForm",
+    "SeriesRegisterForm",
+    "StartSeriesForm",
     "TakeAlongForm",
+    "TemplateForm",
     "WithdrawForm",
 ]

@@ -24,8 +24,9 @@ from network.working_groups.models import WorkingGroup
 Kind = Activity.Kind
 
 WHEN = ["day", "begins", "ends", "on_holiday"]
-WHERE = ["place", "online_link", "host_school"]
+WHERE = ["place", "directions", "online_link", "host_school"]
 PLACES = ["capacity", "kept_per_school", "kept_until_day"]
+REGISTERING = ["register_until_day"]
 BELONGS = ["working_group", "framework", "goal", "theme"]
 LEFT_OUT = {
     Kind.STEERING_MEETING: {"host_school", *PLACES, *BELONGS},
@@ -33,6 +34,7 @@ LEFT_OUT = {
     Kind.NETWORK_DAY: {"working_group", "framework"},
 }
 HOURS = {"begins": datetime.time(15, 30), "ends": datetime.time(17, 0)}
+A_DAY = datetime.timedelta(days=1)
 A_WEEK = datetime.timedelta(days=7)
 
 MEETING_OF = {
@@ -60,23 +62,40 @@ class ActivityForm(WhenFields, PortalModelForm):
         help_text=_("From this day on they are for everyone. Leave it empty for a week before the activity."),
     )
 
+    register_until_day = forms.DateField(
+        label=_("Last day to register"),
+        required=False,
+        widget=DateInput,
+        help_text=_(
+            "Leave it empty to let people register until it begins. Withdrawing is always possible until then."
+        ),
+    )
+
+    all_dates = forms.BooleanField(
+        label=_("Change the texts of the other dates to come along with this one"), required=False
+    )
+
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Activity
         fields = [
-            *("title", "summary", "description", "place", "online_link", "host_school"),
+            *("title", "summary", "description", "place", "directions", "online_link", "host_school"),
             *("capacity", "kept_per_school", "working_group", "framework", "goal", "theme", "audience"),
         ]
-        widgets = {"summary": forms.Textarea(attrs={"rows": 2})}
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 2}),
+            "directions": forms.Textarea(attrs={"rows": 3}),
+        }
         help_texts = {
             "description": _("For whoever wants to know more. You can use Markdown."),
-            "online_link": _("Only people with a place see this link."),
+            "directions": _("Entrance, stop, where to park. People with a place read this, in their mail too."),
+            "online_link": _("Only people with a place see this link, from 24 hours before the start."),
             "capacity": _("Leave it empty if there is no limit."),
             "framework": _("Inside a framework in force a working group publishes without asking."),
         }
 
-    def __init__(self, *args, user, kind, now, **kwargs):
+    def __init__(self, *args, user, kind, now, source=None, other_dates=(), **kwargs):
         activity = kwargs.get("instance") or self._meta.model()
         activity.kind = kind
         kwargs["instance"] = activity
@@ -84,17 +103,24 @@ class ActivityForm(WhenFields, PortalModelForm):
         kwargs["initial"] = {
             "seen": self.stands_there,
             **first_values(activity, on=timezone.localdate(now)),
+            **(values_after(source, self._meta.fields) if source else {}),
             **when_of(activity),
             **kwargs.get("initial", {}),
         }
         super().__init__(*args, **kwargs)
         self.kind, self.user, self.now = kind, user, now
-        self.draft = f"activity-{activity.pk or kind}"
+        self.draft = f"activity-{activity.pk or kind}" + (f"-after-{source.pk}" if source else "")
         self.drop(LEFT_OUT.get(kind, set()))
         if activity.is_published:
             self.drop({*WHEN, "place", "online_link"})
+        if not other_dates:
+            self.drop({"all_dates"})
+        if activity.is_template:
+            self.drop({*WHEN, "online_link", "kept_until_day", *REGISTERING})
         self.offer_what_is_theirs()
-        self.order_fields(["title", "summary", *self.own_fields, "description", *WHEN, *WHERE, *BELONGS, *PLACES])
+        self.order_fields(
+            ["title", "summary", *self.own_fields, "description", *WHEN, *WHERE, *BELONGS, *PLACES, *REGISTERING]
+        )
         self.submit_label = _("Save") if activity.pk else _("Save as a draft")
 
     def drop(self, names):
@@ -137,8 +163,9 @@ class ActivityForm(WhenFields, PortalModelForm):
                 css_class="box",
             ),
             Fieldset(_("What it belongs to"), *self.there(*BELONGS), css_class="box"),
-            Fieldset(_("Places"), *self.there(*PLACES), css_class="box"),
+            Fieldset(_("Places and registering"), *self.there(*PLACES, *REGISTERING), css_class="box"),
             Fieldset(_("Who sees it"), Div("audience", css_class="ladder"), css_class="box"),
+            Fieldset(_("The series"), *self.there("all_dates"), css_class="box"),
         )
         helper.layout.fields = [part for part in helper.layout.fields if part.fields and part.fields != [None]]
         return helper
@@ -152,6 +179,7 @@ class ActivityForm(WhenFields, PortalModelForm):
             self.instance.starts_at, self.instance.ends_at = self.starts_at, self.ends_at
         self.choose_goal()
         self.check_places()
+        self.check_deadline()
         self.check_seen()
         return cleaned
 
@@ -187,6 +215,17 @@ class ActivityForm(WhenFields, PortalModelForm):
                 % {"kept": kept, "schools": schools, "capacity": capacity},
             )
 
+    def check_deadline(self):
+        """One registers until midnight after the day that was filled in, or until it begins."""
+        day = self.cleaned_data.get("register_until_day")
+        if "register_until_day" in self.errors:
+            return
+        starts_at = self.instance.starts_at
+        if day and starts_at and day > timezone.localdate(starts_at):
+            self.add_error("register_until_day", _("This lies after the activity itself."))
+        until = moment(day + A_DAY, datetime.time()) if day else None
+        self.instance.register_until = min(until, starts_at) if until and starts_at else until
+
     def kept_until(self):
         """Midnight at the beginning of the day that was filled in, or of the day a week before the activity."""
         day = self.cleaned_data.get("kept_until_day")
@@ -196,9 +235,9 @@ class ActivityForm(WhenFields, PortalModelForm):
 
     def _get_validation_exclusions(self):
         """Check the constraints of the model with what `clean` worked out as well, so that their texts show here."""
-        worked_out = {"kind", "kept_until"}
+        worked_out = {"kind", "kept_until", "register_until"}
         if not self.instance.starts_at:  # without a day nobody can say until when: that is one mistake, not two
-            worked_out -= {"kept_until"}
+            worked_out -= {"kept_until", "register_until"}
         if self.knows_when or self.instance.pk:
             worked_out |= {"starts_at", "ends_at"}
         return super()._get_validation_exclusions() - worked_out
@@ -213,6 +252,8 @@ class ActivityForm(WhenFields, PortalModelForm):
             self.changed_data
         ) and "kept_per_school" in self.fields:
             names |= {"kept_until"}
+        if {"register_until_day", *WHEN[:3]} & set(self.changed_data):
+            names |= {"register_until"}
         if "framework" in names and "goal" in self.fields:
             names |= {"goal"}
         return sorted(names)
@@ -220,7 +261,11 @@ class ActivityForm(WhenFields, PortalModelForm):
 
 def fingerprint(activity, names):
     """A short text that is another one as soon as something that the form can change is saved."""
-    values = model_to_dict(activity, fields=[*names, "starts_at", "ends_at", "kept_until"]) if activity.pk else {}
+    values = (
+        model_to_dict(activity, fields=[*names, "starts_at", "ends_at", "kept_until", "register_until"])
+        if activity.pk
+        else {}
+    )
     return hashlib.blake2b(repr(values).encode(), digest_size=8).hexdigest()
 
 
@@ -232,7 +277,10 @@ def ladder(kind):
 def first_values(activity, *, on):
     """What a form for a new activity begins with on a day; for one that exists only until when seats are kept."""
     if activity.pk:
-        return {"kept_until_day": activity.kept_until and timezone.localdate(activity.kept_until)}
+        return {
+            "kept_until_day": activity.kept_until and timezone.localdate(activity.kept_until),
+            "register_until_day": activity.last_day_to_register,
+        }
     values = dict(HOURS)
     if activity.kind == Kind.THEME_MEETING:
         norms = Network.objects.in_year(SchoolYear.of(on))
@@ -242,6 +290,23 @@ def first_values(activity, *, on):
     if activity.kind in MEETING_OF:
         return values | {"audience": Audience.WORKING_GROUP}
     return values | {"audience": Audience.PUBLIC if activity.kind == Kind.NETWORK_DAY else Audience.SCHOOLS}
+
+
+def values_after(source, names):
+    """What a form begins with that makes an activity after another: all but the day and the link to join online."""
+    values = model_to_dict(source, fields=set(names) - {"online_link"})
+    hours = when_of(source)
+    return {**values, "begins": hours["begins"], "ends": hours["ends"]}
+
+
+class TemplateForm(PortalForm):
+    submit_label = _("Save as a template")
+
+    title = forms.CharField(
+        label=_("What is the template called?"),
+        max_length=120,
+        help_text=_("Others choose it by this name, and change it for their own activity."),
+    )
 
 
 class PublishForm(PortalForm):

@@ -83,7 +83,7 @@ class MoveForm(WhenFields, PortalForm):
     online_link = forms.URLField(
         label=_("Link to join online"),
         required=False,
-        help_text=_("Only people with a place see this link."),
+        help_text=_("Only people with a place see this link, from 24 hours before the start."),
         assume_scheme="https",
     )
 

@@ -1,6 +1,20 @@
 from network.activities.models.activity import Activity
+from network.activities.models.co_editor import CoEditor
 from network.activities.models.invitation import Invitation
 from network.activities.models.meeting import ActionItem, AgendaItem, Minutes
+from network.activities.models.question import Answer, Question
 from network.activities.models.registration import Registration
+from network.activities.models.series import Series
 
-__all__ = ["ActionItem", "Activity", "AgendaItem", "Invitation", "Minutes", "Registration"]
+__all__ = [
+    "ActionItem",
+    "Activity",
+    "AgendaItem",
+    "Answer",
+    "CoEditor",
+    "Invitation",
+    "Minutes",
+    "Question",
+    "Registration",
+    "Series",
+]

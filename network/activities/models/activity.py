@@ -1,5 +1,6 @@
 """Anything with a date on the network's agenda. One table is the agenda of all lines together."""
 
+import datetime
 import uuid
 
 import pgtrigger
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.querysets import ActivityQuerySet
@@ -16,6 +18,9 @@ from network.people.audience import Audience
 from network.schools.models import School, Theme
 from network.steering.models import Framework, Goal
 from network.working_groups.models import WorkingGroup
+
+LINK_SHOWN_BEFORE = datetime.timedelta(hours=24)
+"""How long before the start participants get to see the link to join online; the reminder of the day before has it."""
 
 
 def only_of_kind(name, kind):
@@ -49,7 +54,7 @@ SEATS_ARE_COUNTED = pgtrigger.Trigger(
 
 
 @audited(
-    hidden=["title", "slug", "summary", "description", "place", "online_link", "cancelled_because"],
+    hidden=["title", "slug", "summary", "description", "place", "directions", "online_link", "cancelled_because"],
     exclude=["seats_taken", "people_waiting"],
 )
 class Activity(models.Model):
@@ -65,6 +70,15 @@ class Activity(models.Model):
         PUBLISHED = "published", _("published")
         CANCELLED = "cancelled", _("cancelled")
 
+    class Stage(models.TextChoices):
+        """Where it is in its life: the state, with what follows from the clock and the archive."""
+
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
+        ARCHIVED = "archived", _("archived")
+
     kind = models.CharField(_("line"), max_length=20, choices=Kind)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     audience = models.PositiveSmallIntegerField(_("who may see it"), choices=Audience, default=Audience.SCHOOLS)
@@ -75,6 +89,7 @@ class Activity(models.Model):
     starts_at = models.DateTimeField(_("begins at"))
     ends_at = models.DateTimeField(_("ends at"))
     place = models.CharField(_("place"), max_length=160, blank=True)
+    directions = models.TextField(_("how to get there"), blank=True)
     online_link = models.URLField(_("link to join online"), blank=True)
     host_school = models.ForeignKey(
         School, models.PROTECT, null=True, blank=True, related_name="hosted_activities", verbose_name=_("host school")
@@ -91,6 +106,9 @@ class Activity(models.Model):
     theme = models.ForeignKey(
         Theme, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("theme")
     )
+    series = models.ForeignKey(
+        "activities.Series", models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("series")
+    )
     capacity = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
     seats_taken = models.PositiveSmallIntegerField(_("places taken"), default=0, editable=False)
     people_waiting = models.PositiveSmallIntegerField(_("people waiting"), default=0, editable=False)
@@ -98,6 +116,8 @@ class Activity(models.Model):
         _("places kept for each school"), default=0, help_text=_("Until the moment below; then they are for everyone.")
     )
     kept_until = models.DateTimeField(_("kept until"), null=True, blank=True)
+    register_until = models.DateTimeField(_("register until"), null=True, blank=True)
+    is_template = models.BooleanField(_("is a template"), default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="created_activities", verbose_name=_("made by")
     )
@@ -109,6 +129,8 @@ class Activity(models.Model):
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     cancelled_because = models.TextField(_("why it is cancelled"), blank=True)
+    archived_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    archived_at = models.DateTimeField(_("put in the archive at"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("reminder sent at"), null=True, blank=True)
     calendar_uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -163,6 +185,14 @@ class Activity(models.Model):
                 violation_error_message=_("Places can be kept until the start at the latest."),
             ),
             models.CheckConstraint(
+                condition=Q(register_until=None) | Q(register_until__lte=F("starts_at")),
+                name="activity_registering_ends_before_it_starts",
+                violation_error_message=_("People can register until the start at the latest."),
+            ),
+            models.CheckConstraint(
+                condition=Q(archived_at=None) | ~Q(state="draft"), name="activity_archived_is_no_draft"
+            ),
+            models.CheckConstraint(
                 condition=~Q(audience=Audience.MY_SCHOOL) | Q(host_school__isnull=False),
                 name="activity_for_a_school_has_one",
                 violation_error_message=_("Choose the host school: only its people will see this."),
@@ -174,9 +204,13 @@ class Activity(models.Model):
                 name="activity_for_a_group_has_one",
                 violation_error_message=_("Choose the working group: only its members will see this."),
             ),
+            models.CheckConstraint(
+                condition=Q(is_template=False) | Q(state="draft", series=None), name="activity_template_stays_a_draft"
+            ),
             who_and_when("activity", "asked"),
             who_and_when("activity", "published"),
             who_and_when("activity", "cancelled"),
+            who_and_when("activity", "archived"),
         ]
         triggers = [
             pgtrigger.FSM(
@@ -186,6 +220,11 @@ class Activity(models.Model):
             ),
             pgtrigger.ReadOnly(name="activity_keeps_its_kind", fields=["kind"]),
             SEATS_ARE_COUNTED,
+            pgtrigger.Protect(
+                name="archived_activity_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__archived_at__isnull=False, new__archived_at__isnull=False),
+            ),
         ]
 
     # Some lines have pages of their own; this floor knows the names of their addresses, not the rooms.
@@ -223,15 +262,44 @@ class Activity(models.Model):
         return self.state == self.State.CANCELLED
 
     @property
+    def is_archived(self):
+        return self.archived_at is not None
+
+    @property
     def has_circle(self):
         """Whether it is a meeting of a fixed circle: the steering group or a working group."""
         return self.kind in {self.Kind.STEERING_MEETING, self.Kind.GROUP_MEETING}
+
+    def copy_parts_to(self, copy):
+        """Give another activity of the same line what hangs on this one; a line with more than columns says what."""
 
     def has_begun(self, *, now):
         return self.starts_at <= now
 
     def is_over(self, *, now):
         return self.ends_at <= now
+
+    def stage(self, *, now):
+        if self.is_archived:
+            return self.Stage.ARCHIVED
+        return self.Stage.HELD if self.is_published and self.is_over(now=now) else self.Stage(self.state)
+
+    def is_past_deadline(self, *, now):
+        """Whether nobody can register any more, or change an answer. Withdrawing is possible until it begins."""
+        return bool(self.register_until and self.register_until <= now)
+
+    @property
+    def last_day_to_register(self):
+        """The date on which one can still register; None without a deadline."""
+        return self.register_until and localdate(self.register_until - datetime.timedelta(microseconds=1))
+
+    @property
+    def link_shown_from(self):
+        return self.starts_at - LINK_SHOWN_BEFORE
+
+    def shows_link(self, *, now):
+        """Whether participants get to see the link to join online by now; organisers always do."""
+        return bool(self.online_link) and self.link_shown_from <= now
 
     def is_open(self, *, now):
         """Whether seats can still change hands: published and not begun."""

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models.activity import Activity
@@ -21,8 +21,9 @@ class InvitationQuerySet(PortalQuerySet):
         return self.filter(user=user)
 
     def open(self, *, now):
-        """Unanswered, for an activity that is published and has not begun."""
-        return self.unanswered().filter(activity__state=Activity.State.PUBLISHED, activity__starts_at__gt=now)
+        """Unanswered, for an activity that is published, has not begun and can still be registered for."""
+        in_time = Q(activity__register_until=None) | Q(activity__register_until__gt=now)
+        return self.unanswered().filter(in_time, activity__state=Activity.State.PUBLISHED, activity__starts_at__gt=now)
 
 
 @audited()

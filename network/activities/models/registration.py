@@ -195,3 +195,7 @@ class Registration(models.Model):
     @property
     def is_waiting(self):
         return self.state == self.State.WAITING
+
+    def shows_link(self, *, now):
+        """Whether this person gets to see the link to join online by now."""
+        return self.is_confirmed and self.activity.shows_link(now=now)

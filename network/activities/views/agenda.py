@@ -59,13 +59,13 @@ def asked_year(text, *, on):
 @require_safe
 def activity_calendar(request, slug):
     """One activity for the calendar on somebody's own phone or computer."""
-    activity = find(request, slug)
+    activity, now = find(request, slug), timezone.now()
     mine = registration_of(request.user, activity)
     event = calendar.event(
         activity,
-        now=timezone.now(),
+        now=now,
         state=mine.state if mine else "confirmed",
-        shows_link=bool(mine and mine.is_confirmed),
+        shows_link=bool(mine and mine.shows_link(now=now)),
         tells_about=permissions.can_read(request.user, activity),
     )
     return calendar_file(activity.slug, calendar.write([event], method="PUBLISH"))

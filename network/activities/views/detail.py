@@ -11,9 +11,13 @@ from django.views.decorators.http import require_safe
 from network.activities import permissions
 from network.activities.models import Activity, AgendaItem, Invitation, Minutes, Registration
 from network.activities.permissions import organisation_of
+from network.activities.questions import asked_of, is_missing_answers
 from network.activities.seats import Seats
 from network.activities.views.loading import find
 from network.base.caching import public_page
+
+ASKS = {"open", "full", "registered", "waiting"}
+"""States of the card in which there may be something to answer."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,6 +47,8 @@ def about(request, activity, *, now):
     user = request.user
     seats = Seats.of(activity, now=now)
     mine = registration_of(user, activity)
+    card = seat_card(user, activity, seats, mine, now=now)
+    questions = asked_of(activity, user) if card.state in ASKS else []
     is_organiser, may_read = permissions.can_manage(user, activity), permissions.can_read(user, activity)
     return {
         "activity": activity,
@@ -50,14 +56,20 @@ def about(request, activity, *, now):
         "seats": seats,
         "schools_coming": schools_coming(activity),
         "mine": mine,
-        "card": seat_card(user, activity, seats, mine, now=now),
+        "card": card,
+        "questions": questions,
+        "misses_answers": bool(mine and questions and is_missing_answers(mine, questions)),
         "is_organiser": is_organiser,
-        "can_edit": is_organiser and may_read,
+        "can_edit": is_organiser and may_read and not activity.is_archived,
         "can_see_participants": permissions.can_see_participants(user, activity),
         "sees_every_participant": permissions.can_see_every_participant(user, activity),
         "can_take_along": bool(mine) and permissions.can_take_along(user, activity),
         "was_there": was_there(user, mine, activity, now=now),
-        "shows_link": bool(mine and mine.is_confirmed) or (is_organiser and may_read),
+        "stage": activity.stage(now=now),
+        "shows_link": bool(mine and mine.shows_link(now=now)) or (is_organiser and may_read),
+        "shows_way": bool(mine and mine.is_confirmed) or (is_organiser and may_read),
+        "can_plan_alike": is_organiser and may_read and permissions.can_plan(user, activity.kind),
+        "can_archive": permissions.can_archive(user, activity, now=now),
         "has_begun": activity.has_begun(now=now),
         "edit_url": activity.address_to("edit"),
     }
@@ -71,7 +83,12 @@ def schools_coming(activity):
 
 def registration_of(user, activity):
     """This person's active registration, or None."""
-    return Registration.objects.active().filter(activity=activity, user=user).first() if user.is_authenticated else None
+    if not user.is_authenticated:
+        return None
+    mine = Registration.objects.active().filter(activity=activity, user=user).first()
+    if mine:
+        mine.activity = activity
+    return mine
 
 
 def was_there(user, mine, activity, *, now):
@@ -96,11 +113,13 @@ def seat_card(user, activity, seats, mine, *, now):
 def card_state(user, activity, seats, mine, school, *, now):
     """One word for where this person and this activity stand with each other."""
     if not activity.is_published:
-        return activity.state
+        return "template" if activity.is_template else activity.state
     if activity.has_begun(now=now):
         return "over" if activity.is_over(now=now) else "begun"
     if mine:
         return "registered" if mine.is_confirmed else "waiting"
+    if activity.is_past_deadline(now=now):
+        return "closed"
     if not user.is_authenticated:
         return "log_in"
     if not permissions.may_register(user, activity):

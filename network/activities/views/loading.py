@@ -29,7 +29,7 @@ def find(request, slug, model=Activity):
 
 
 def seen(model, user, *, slug):
-    return model.objects.for_page().visible_to(user).filter(slug=slug)
+    return model.objects.for_page().with_co_editing_of(user).visible_to(user).filter(slug=slug)
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from network.activities import actions, emails, permissions
 from network.activities.actions.inviting import take_back, to_remind
 from network.activities.forms import InviteForm
 from network.activities.models import Registration
+from network.activities.questions import cell, summaries, table_of
 from network.activities.views.loading import attempt, find, find_to_edit, find_to_manage
 from network.base.numbers import whole
 from network.base.tables import csv_response, workbook_response
@@ -52,6 +53,7 @@ def activity_participants(request, slug):
         "confirmed": sum(row.is_confirmed for row in rows),
         "by_organisation": by_organisation(row for row in rows if row.is_confirmed),
         "waiting": waiting,
+        "summaries": summaries(activity, rows) if manages else [],
         "unanswered": unanswered(activity) if manages else [],
         "declined": declined(activity) if manages else [],
         "withdrawn": withdrawn(activity) if manages else [],
@@ -100,16 +102,20 @@ def participants_workbook(request, slug):
 
 
 def participants_table(request, slug):
-    """Headings and rows. The address of mail is for organisers alone."""
+    """Headings and rows. The address of mail and what people answered are for organisers alone."""
     activity = find_with_participants(request, slug)
-    manages = permissions.can_manage(request.user, activity)
     header = [_("Given name"), _("Family name"), _("School or partner"), _("State"), _("Was there")]
-    rows = (
-        [row.user.given_name, row.user.family_name, row.organisation, row.get_state_display(), was_there(row)]
-        + ([row.user.email] if manages else [])
-        for row in active_registrations(request.user, activity)
-    )
-    return [*header, _("E-mail address")] if manages else header, rows
+    rows = active_registrations(request.user, activity)
+    if not permissions.can_manage(request.user, activity):
+        return header, (known_of(row) for row in rows)
+    questions, by_cell = table_of(activity)
+    answers = ([cell(each, by_cell.get((row.pk, each.pk))) for each in questions] for row in rows)
+    full = ([*known_of(row), row.user.email, *told] for row, told in zip(rows, answers, strict=True))
+    return [*header, _("E-mail address"), *(each.label for each in questions)], full
+
+
+def known_of(row):
+    return [row.user.given_name, row.user.family_name, row.organisation, row.get_state_display(), was_there(row)]
 
 
 def was_there(row):
@@ -138,6 +144,11 @@ def activity_invite(request, slug):
     if not activity.is_open(now=now):
         messages.error(request, _("You can invite people once it is published, until it begins."))
         return redirect(activity)
+    if activity.is_past_deadline(now=now):
+        messages.error(
+            request, _("Registering is closed, so nobody could say yes. Give a later day to register first.")
+        )
+        return redirect(activity)
     data = request.POST if request.method == "POST" else request.GET or None
     form = InviteForm(data, has_circle=activity.has_circle, on=timezone.localdate(now))
     people = invited_by(form, activity, now) if form.is_bound and form.is_valid() else None
@@ -149,7 +160,7 @@ def activity_invite(request, slug):
         return redirect("activities:activity_participants", activity.slug)
     context = {"activity": activity, "form": form, "people": people}
     if people is not None:
-        context["mail"] = emails.preview("invited", request.user, activity)
+        context["mail"] = emails.preview("invited", request.user, activity, now=now)
     return render(request, "activities/activity_invite.html", context)
 
 
@@ -184,6 +195,6 @@ def activity_remind(request, slug):
     context = {
         "activity": activity,
         "unanswered": to_remind(activity).order_by("user__given_name", "user__family_name", "pk"),
-        "mail": emails.preview("reminded", request.user, activity),
+        "mail": emails.preview("reminded", request.user, activity, now=timezone.now()),
     }
     return render(request, "activities/activity_remind.html", context)

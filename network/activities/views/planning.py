@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from network.activities import actions, emails, permissions, reach
-from network.activities.forms import ActivityForm, CancelForm, MoveForm, PublishForm
+from network.activities import actions, copying, emails, permissions, reach
+from network.activities.forms import ActivityForm, CancelForm, MoveForm, PublishForm, TemplateForm
 from network.activities.models import Activity, Registration
 from network.activities.views.loading import attempt, find_to_edit, find_to_manage
 from network.base.refusal import Refusal
@@ -26,8 +27,9 @@ def activity_plan(request):
     kinds = [kind for kind in Activity.Kind if permissions.can_plan(request.user, kind)]
     if not kinds:
         raise PermissionDenied
-    group = request.GET.get("groep", "")
-    return render(request, "activities/activity_plan.html", {"kinds": kinds, "group": group})
+    templates = Activity.objects.templates().filter(kind__in=kinds).order_by("kind", "title", "pk")
+    context = {"kinds": kinds, "group": request.GET.get("groep", ""), "templates": templates}
+    return render(request, "activities/activity_plan.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,13 +47,30 @@ def plan_page(request, kind, form_class):
     if not permissions.can_plan(request.user, kind):
         raise PermissionDenied
     data, now = request.POST if request.method == "POST" else None, timezone.now()
-    form = form_class(data, user=request.user, kind=kind, now=now, initial=asked_group(request))
+    source = asked_source(request, kind)
+    form = form_class(data, user=request.user, kind=kind, now=now, initial=asked_group(request), source=source)
     if form.is_valid():
         activity = form.save(commit=False)
-        actions.plan(activity=activity, by=request.user, now=now)
+        actions.plan(activity=activity, by=request.user, now=now, source=source)
         messages.success(request, _("It is saved as a draft. Look it over, then publish it."))
         return redirect(activity)
-    return render(request, "activities/activity_form.html", {"form": form, "kind": Activity.Kind(kind)})
+    context = {"form": form, "kind": Activity.Kind(kind), "source": source}
+    if not source:
+        context |= {
+            "templates": copying.templates(kind),
+            "earlier": copying.earlier(request.user, kind)[: copying.EARLIER],
+        }
+    return render(request, "activities/activity_form.html", context)
+
+
+def asked_source(request, kind):
+    """What an address such as ?van=leren-van-fouten begins with, None without one; 404 for what one may not use."""
+    slug = request.GET.get("van", "")
+    if not slug:
+        return None
+    if found := copying.source_named(request.user, kind, slug):
+        return copying.whole(found)
+    raise Http404
 
 
 def asked_group(request):
@@ -74,18 +93,31 @@ def edit_page(request, activity, form_class):
         messages.error(request, _("A cancelled activity cannot change any more."))
         return redirect(activity)
     data = request.POST if request.method == "POST" else None
-    form = form_class(data, user=request.user, kind=activity.kind, now=timezone.now(), instance=activity)
-    if form.is_valid() and is_saved(request, form):
+    now = timezone.now()
+    others = other_dates(request.user, activity, now=now) if activity.series_id else []
+    form = form_class(data, user=request.user, kind=activity.kind, now=now, instance=activity, other_dates=others)
+    if form.is_valid() and is_saved(request, form, others):
         return redirect(activity)
     context = {"form": form, "kind": Activity.Kind(activity.kind), "activity": activity}
     return render(request, "activities/activity_form.html", context)
 
 
-def is_saved(request, form):
+def other_dates(user, activity, *, now):
+    """The other dates of a series that are still to come and that this person can change."""
+    others = Activity.objects.visible_to(user).not_begun(now=now).filter(series=activity.series_id)
+    others = others.exclude(pk=activity.pk).exclude(state=Activity.State.CANCELLED).chronological()
+    return [other for other in others.with_co_editing_of(user) if permissions.can_edit(user, other)]
+
+
+def is_saved(request, form, others):
     """Whether the changes are saved; otherwise the form says why not."""
-    activity = form.save(commit=False)
+    activity, now, by = form.save(commit=False), form.now, request.user
+    others = others if form.cleaned_data.get("all_dates") else []
     try:
-        actions.save_changes(activity=activity, changed=form.changed, by=request.user, now=form.now)
+        with transaction.atomic():
+            actions.save_changes(activity=activity, changed=form.changed, by=by, now=now)
+            alike = {"activity": activity, "changed": form.changed, "others": others}
+            along = actions.change_texts_of_others(**alike, by=by, now=now)
     except actions.NeedsAgreement as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -93,13 +125,16 @@ def is_saved(request, form):
         form.add_error("capacity" if "capacity" in form.fields else None, str(refusal))
         return False
     messages.success(request, _("Saved."))
+    if along:
+        text = ngettext("%(number)d other date changed along.", "%(number)d other dates changed along.", along)
+        messages.info(request, text % {"number": along})
     return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_publish(request, slug):
     activity, now = find_to_edit(request, slug), timezone.now()
-    if not activity.is_draft:
+    if not activity.is_draft or activity.is_template:
         return redirect(activity)
     may_publish = permissions.can_publish(request.user, activity)
     circle = list(actions.circle_of(activity, on=timezone.localdate(now)))
@@ -184,7 +219,7 @@ def preview_move(request, activity, form, new, *, now):
         "kept_until": kept_after_move(activity, moved.starts_at, now=now),
         "confirmed": activity.registrations.confirmed().count(),
         "waiting": activity.registrations.waiting().count(),
-        "mail": emails.preview("changed", request.user, moved, was=activity, registration=A_PLACE),
+        "mail": emails.preview("changed", request.user, moved, now=now, was=activity, registration=A_PLACE),
     }
     return render(request, "activities/activity_move_preview.html", context)
 
@@ -214,6 +249,21 @@ def activity_cancel(request, slug):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def template_save(request, slug):
+    """Keep a copy of an activity for others to begin with, after saying what comes along."""
+    activity = find_to_edit(request, slug)
+    if activity.is_template:
+        return redirect(activity)
+    form = TemplateForm(request.POST if request.method == "POST" else None, initial={"title": activity.title})
+    if form.is_valid():
+        title = form.cleaned_data["title"]
+        template = actions.save_as_template(activity=activity, title=title, by=request.user, now=timezone.now())
+        messages.success(request, _("The template is there. Whoever plans something finds it on the first page."))
+        return redirect(template)
+    return render(request, "activities/template_save.html", {"activity": activity, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def activity_discard(request, slug):
     """Throw a draft away, after asking."""
     activity = find_to_edit(request, slug)
@@ -231,5 +281,5 @@ def discard(request, activity):
     except actions.NotADraft as refusal:
         messages.error(request, str(refusal))
         return redirect(activity)
-    messages.success(request, _("The draft is gone."))
+    messages.success(request, _("The template is gone.") if activity.is_template else _("The draft is gone."))
     return redirect("activities:activity_list")

@@ -8,21 +8,36 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from network.activities import actions, permissions
-from network.activities.forms import GivePlaceForm, TakeAlongForm, WithdrawForm
+from network.activities.forms import AnswersForm, GivePlaceForm, TakeAlongForm, WithdrawForm
 from network.activities.models import Invitation
 from network.activities.permissions import organisation_of
+from network.activities.questions import asked_of
 from network.activities.seats import Seats
-from network.activities.views.detail import registration_of
+from network.activities.views.detail import registration_of, seat_card
 from network.activities.views.loading import attempt, find
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def activity_register(request, slug):
-    activity = find(request, slug)
-    if not permissions.may_register(request.user, activity):
+    """One press where nothing is asked; otherwise a short form, and answers and registration arrive together."""
+    activity, user = find(request, slug), request.user
+    if not permissions.may_register(user, activity):
         raise PermissionDenied
+    questions = asked_of(activity, user)
+    is_sent = request.method == "POST" and ("answers" in request.POST or not questions)
+    form = AnswersForm(request.POST if is_sent else None, questions=questions, given={})
+    if is_sent and form.is_valid():
+        return register(request, activity, form.answers())
+    card = seat_card(user, activity, Seats.of(activity, now=timezone.now()), None, now=timezone.now())
+    if registration_of(user, activity) or card.state not in {"open", "full"}:
+        return redirect(activity)
+    return render(request, "activities/activity_register.html", {"activity": activity, "form": form, "card": card})
+
+
+def register(request, activity, answers):
+    user = request.user
     registration = attempt(
-        request, actions.register, activity=activity, user=request.user, by=request.user, now=timezone.now()
+        request, actions.register, activity=activity, user=user, by=user, now=timezone.now(), answers=answers
     )
     if registration and registration.is_confirmed:
         messages.success(request, _("You are coming. You get a mail with the date for your calendar."))

@@ -6,7 +6,7 @@ import datetime
 from django.db.models import DateField, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, TruncDate
 
-from network.activities.models import ActionItem, Activity, Invitation, Minutes, Registration
+from network.activities.models import ActionItem, Activity, CoEditor, Invitation, Minutes, Registration
 from network.people.models import Membership
 from network.people.models.membership import stands_in
 from network.people.standing import Role, Standing
@@ -102,9 +102,15 @@ def plans_to_agree(at):
     )
 
 
+def _made(at):
+    """What this person made or organises along."""
+    along = CoEditor.objects.filter(user=at.person).values("activity")
+    return Q(created_by=at.person) | Q(pk__in=along)
+
+
 def drafts(at):
     """Drafts of one's own whose day comes near; those that wait for the project lead are not for their maker now."""
-    mine = Activity.objects.draft().filter(created_by=at.person, asked_at=None)
+    mine = Activity.objects.draft().filter(_made(at), asked_at=None)
     return row(
         mine.filter(starts_at__gt=at.now, starts_at__lt=at.until),
         line=F("kind"),
@@ -116,7 +122,7 @@ def drafts(at):
 
 def _held(at):
     """Activities that ended some time ago, but not so long that nobody remembers."""
-    return Activity.objects.published().filter(ends_at__lte=at.now, ends_at__gt=at.since)
+    return Activity.objects.published().filter(ends_at__lte=at.now, ends_at__gt=at.since, archived_at=None)
 
 
 def minutes(at):
@@ -141,7 +147,7 @@ def minutes(at):
 def attendance(at):
     unknown = Registration.objects.confirmed().filter(activity=OuterRef("pk"), was_present=None)
     return row(
-        _held(at).filter(Exists(unknown), created_by=at.person),
+        _held(at).filter(_made(at), Exists(unknown)),
         line=F("kind"),
         subject=F("title"),
         due_on=TruncDate("ends_at"),

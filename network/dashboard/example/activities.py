@@ -1,9 +1,10 @@
 """The agenda: theme meetings with a programme, school visits, meetings of groups, a network day."""
 
+import datetime
 import functools
 import uuid
 
-from network.activities.models import Activity
+from network.activities.models import Activity, CoEditor, Series
 from network.dashboard.example.calendar import moment
 from network.dashboard.example.reading import read
 from network.people.audience import Audience
@@ -22,11 +23,13 @@ def specs():
 
 
 def load(made):
-    programme = []
+    programme, series = [], load_series(made)
     for row in specs():
         activity = made.activities[row["slug"]] = activity_of(made, row)
+        activity.series = series.get(row.get("series"))
         activity.save()
         programme += [part_of(activity, made.days[row["slug"]], part) for part in row.get("programme", [])]
+        CoEditor.objects.bulk_create(co_editors_of(made, row, activity))
     ProgrammeItem.objects.bulk_create(programme)
 
 
@@ -42,6 +45,7 @@ def activity_of(made, row):
         description=row.get("description", ""),
         audience=Audience[row["audience"]],
         place=row.get("place", ""),
+        directions=row.get("directions", ""),
         online_link=row.get("online_link", ""),
         starts_at=moment(day, starts),
         ends_at=moment(day, ends),
@@ -51,6 +55,27 @@ def activity_of(made, row):
         **seats_of(made, row, day),
         **state_of(made, row, day),
     )
+
+
+def load_series(made):
+    rows = read("theme_meetings").get("series", [])
+    return {
+        row["slug"]: Series.objects.create(
+            title=row["title"],
+            slug=row["slug"],
+            summary=row["summary"],
+            made_by=made.people[row["by"]],
+            made_at=made.calendar.ago(30),
+        )
+        for row in rows
+    }
+
+
+def co_editors_of(made, row, activity):
+    by, at = activity.created_by, activity.created_at
+    return [
+        CoEditor(activity=activity, user=made.people[key], added_by=by, added_at=at) for key in row.get("along", [])
+    ]
 
 
 def links_of(made, row):
@@ -65,15 +90,23 @@ def links_of(made, row):
 
 
 def seats_of(made, row, day):
+    places = {"capacity": row.get("capacity"), "register_until": end_of_registering(made, row, day)}
     if not row.get("kept"):
-        return {"capacity": row.get("capacity")}
+        return places
     until = moment(made.calendar.day_before(day, 5), "17.00")
-    return {"capacity": row["capacity"], "kept_per_school": row["kept"], "kept_until": until}
+    return {**places, "kept_per_school": row["kept"], "kept_until": until}
+
+
+def end_of_registering(made, row, day):
+    if "closes" not in row:
+        return None
+    return moment(made.calendar.day_before(day, row["closes"]) + datetime.timedelta(days=1), "0.00")
 
 
 def state_of(made, row, day):
     by, state = made.people[row["by"]], row.get("state", Activity.State.PUBLISHED)
     fields = {"state": state, "created_by": by, "created_at": made.calendar.earlier(day, 32)}
+    fields["is_template"] = row.get("is_template", False)
     if state != Activity.State.DRAFT:
         fields |= {"published_by": by, "published_at": made.calendar.earlier(day, 30)}
     if state == Activity.State.CANCELLED:

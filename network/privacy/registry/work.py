@@ -46,6 +46,14 @@ WORK = [
                 at_erasure=AtErasure.GONE,
             ),
             Holding(
+                "activities.Answer",
+                shows=("registration__activity__title", "question__label", "values", "given_at"),
+                of=("registration__user",),
+                title=_("what you answered when you registered"),
+                at_erasure=AtErasure.GONE,
+                expires=(Expiry(YEAR, "registration__activity__ends_at", _("after the activity")),),
+            ),
+            Holding(
                 "activities.Invitation",
                 shows=("activity__title", "invited_at", "declined_at"),
                 of=("user",),
@@ -66,7 +74,21 @@ WORK = [
             Holding(
                 "activities.Activity",
                 shows=("title", "kind", "state", "starts_at", "created_at", "published_at", "cancelled_at"),
-                of=("created_by", "asked_by", "published_by", "cancelled_by"),
+                of=("created_by", "asked_by", "published_by", "cancelled_by", "archived_by"),
+            ),
+            Holding("activities.Series", shows=("title", "summary", "made_at"), of=("made_by",)),
+            Holding(
+                "activities.CoEditor",
+                shows=("activity__title", "added_at"),
+                of=("user",),
+                title=_("what you organise along"),
+                at_erasure=AtErasure.GONE,
+            ),
+            Holding(
+                "activities.CoEditor",
+                shows=("activity__title", "added_at"),
+                of=("added_by",),
+                title=_("whom you asked to organise along"),
             ),
             Holding(
                 "activities.Invitation",

@@ -34,6 +34,15 @@ class ThemeMeeting(Activity):
         verbose_name_plural = _("theme meetings")
         triggers = [only_of_kind("theme_meeting_has_its_kind", Activity.Kind.THEME_MEETING.value)]
 
+    def copy_parts_to(self, copy):
+        """The programme, as many minutes after the start of the other."""
+        fields = ["begins_after", "lasts", "title", "summary", "led_by"]
+        ProgrammeItem.objects.bulk_create(
+            ProgrammeItem(meeting=copy, **{name: getattr(part, name) for name in fields})
+            for part in self.programme.in_order()
+            if part.begins_after * MINUTE < copy.ends_at - copy.starts_at
+        )
+
 
 class ProgrammeItemQuerySet(PortalQuerySet):
     def in_order(self):
