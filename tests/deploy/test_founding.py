@@ -26,7 +26,7 @@ def printed_link(started):
 
 
 def set_up_second_step(page):
-    """Whoever leads the project goes nowhere without one. The password was given a moment ago: it is not asked again."""
+    """Whoever leads the project goes nowhere without one. The password of a moment ago is not asked again."""
     assert page.url.endswith("/mijn/veiligheid/")
     page.get_by_role("link", name="Stel een app met codes in").click()
     secret = page.locator("input[readonly]").input_value()
