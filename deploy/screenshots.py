@@ -62,7 +62,7 @@ def sign_in(page, address, password):
     page.goto("/account/login/")
     page.locator("input[name=login]").fill(address)
     page.locator("input[name=password]").fill(password)
-    page.locator("main form button[type=submit], main form button:not([type])").first.click()
+    page.locator("input[name=password]").press("Enter")
     page.wait_for_url(lambda url: "/account/login/" not in url)
 
 

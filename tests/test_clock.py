@@ -18,6 +18,7 @@ BEGINS = {"views", "tasks", "middleware", "admin", "commands"}
 """Modules and folders where a request, a job of the queue or a command begins."""
 DOORS = {
     "base/once.py": "stands before every view, as middleware",
+    "people/limits.py": "counts what was tried just now",
     "people/adapters.py": "the library for signing in calls it with a request",
     "people/backends.py": "fetches the person of a request, with the standing of that day",
     "people/provider.py": "the library for school accounts calls it with a request",

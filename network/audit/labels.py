@@ -42,6 +42,7 @@ FIELDS = {
     "issued_by": _("issued by"),
     "registration": _("registration"),
     "partner": _("partner"),
+    "overruled_by": _("place given outside the order by"),
     "presence_by": _("attendance noted by"),
     "proposed_by": _("proposed by"),
     "published_by": _("published by"),

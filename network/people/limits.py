@@ -1,10 +1,10 @@
 """How often something may be tried, counted per address of the network or per name, on all machines together."""
 
 import hashlib
-import time
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.utils import timezone
 
 
 def is_over(name, key, *, amount):
@@ -17,7 +17,7 @@ def count(name, key, *, seconds):
 
     Its end is kept beside the number: `cache.incr` of a cache in the database begins a window of its own each time.
     """
-    cell, now = _cell(name, key), time.time()
+    cell, now = _cell(name, key), timezone.now().timestamp()
     if not cache.add(cell, (1, now + seconds), seconds):
         number, end = cache.get(cell, (0, now + seconds))
         cache.set(cell, (number + 1, end), end - now)

@@ -21,10 +21,10 @@ class MoreThanKnownWords:
     """
 
     def validate(self, password, user=None):
-        rest = re.sub(r"[\W_]", "", password.lower())
+        rest = given = re.sub(r"[\W_]", "", password.lower())
         for word in sorted(known_words(), key=len, reverse=True):
             rest = rest.replace(word, "")
-        if len(rest) < LEAST_OF_ONES_OWN:
+        if rest != given and len(rest) < LEAST_OF_ONES_OWN:
             raise ValidationError(_("This password is little more than words that everybody here knows."))
 
     def get_help_text(self):

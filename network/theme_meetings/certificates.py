@@ -3,17 +3,18 @@
 import datetime
 
 from django.conf import settings
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from network.activities.models import Activity
-from network.activities.permissions import belongs_to
 from network.base import qr, text
 from network.base.paper import pdf
 from network.people.standing import standing_of
 from network.schools.models import Network
 from network.theme_meetings.models import Certificate
 from network.theme_meetings.roles import Role
+from network.working_groups.models import GroupMembership
 
 CORRECTED = (
     "name",
@@ -79,9 +80,13 @@ def office_of(user, language):
         return str(standing_of(user).title)
 
 
-def likely_role(registration, meeting):
-    """Whoever organises a meeting takes part in it as organiser, others as participant."""
-    return Role.ORGANISER if belongs_to(registration.person, meeting) else Role.PARTICIPANT
+def likely_roles(meeting):
+    """A function that says of a registration as what its person takes part: whoever organises it, as organiser."""
+    on = localdate(meeting.starts_at)
+    group = GroupMembership.objects.current(on=on).filter(group=meeting.working_group_id)
+    organisers = {meeting.created_by_id, *meeting.co_editors.values_list("user", flat=True)}
+    organisers.update(group.values_list("user", flat=True))
+    return lambda registration: Role.ORGANISER if registration.user_id in organisers else Role.PARTICIPANT
 
 
 def differs(certificate, *, meeting):

@@ -22,7 +22,7 @@ from network.working_groups.models import GroupMembership, WorkingGroup
 COUNTS = {
     Network: 1, School: 7, SchoolBoard: 4, Sector: 5, Theme: 6, SchoolHoliday: 15, Partner: 4, Contribution: 6,
     Grant: 1, User: 63, SharedVision: 2, Goal: 4, Endorsement: 6, Framework: 6, FrameworkVersion: 8, Decision: 6,
-    WorkingGroup: 2, GroupMembership: 17, Activity: 18, ThemeMeeting: 6, SchoolVisit: 4, AgendaItem: 11, Minutes: 2,
+    WorkingGroup: 2, GroupMembership: 17, Activity: 19, ThemeMeeting: 7, SchoolVisit: 4, AgendaItem: 11, Minutes: 2,
     ActionItem: 6, PracticeStory: 9, Response: 12,
 }  # fmt: skip
 

@@ -176,8 +176,8 @@ def test_what_is_asked_of_a_password_is_one_sentence(client_of):
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("nl", "Dit wachtwoord is te kort: gebruik minstens 12 tekens."),
-        ("en", "This password is too short: use at least 12 characters."),
+        ("nl", "Dit wachtwoord is te kort. Gebruik minstens 12 tekens."),
+        ("en", "This password is too short. It must contain at least 12 characters."),
     ],
 )
 def test_that_a_password_is_too_short_is_said_in_the_language_of_the_page(client_of, language, sentence):

@@ -59,6 +59,11 @@ def invitation():
     return make.InvitationFactory(activity=make.ActivityFactory(starts_at=START - 2 * DAY / 24, ends_at=START))
 
 
+def answer():
+    activity = make.ActivityFactory(starts_at=START - 2 * DAY / 24, ends_at=START)
+    return make.AnswerFactory(question=make.QuestionFactory(activity=activity))
+
+
 def confirmation():
     address = EmailAddress.objects.get(user=make.UserFactory())
     return EmailConfirmation.objects.create(email_address=address, created=START, key="k")
@@ -117,6 +122,7 @@ TERMS = {
     "copy": (ready_copy, 7),
     "failed copy": (failed_copy, 7),
     "invitation": (invitation, 365),
+    "answer to a question of an activity": (answer, 365),
     "confirmation": (confirmation, 7),
     "log of the administration": (log_entry, 730),
     "work of the queue": (queue_task, 30),

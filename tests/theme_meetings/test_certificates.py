@@ -105,8 +105,8 @@ def test_organisers_take_part_as_organiser():
     group = make.GroupMembershipFactory(user=make.teacher()).group
     meeting = make.ThemeMeetingFactory(past=True, working_group=group)
     organiser = make.RegistrationFactory(activity=meeting, user=group.memberships.get().user, present=True)
-    assert certificates.likely_role(organiser, meeting) == Role.ORGANISER
-    assert certificates.likely_role(present(meeting), meeting) == Role.PARTICIPANT
+    assert certificates.likely_roles(meeting)(organiser) == Role.ORGANISER
+    assert certificates.likely_roles(meeting)(present(meeting)) == Role.PARTICIPANT
 
 
 # What the database holds

@@ -1,7 +1,6 @@
 """Making a series, and registering for its dates."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.forms.questions import AnswersForm
@@ -14,7 +13,7 @@ DAYS = [f"day_{number}" for number in range(1, 7)]
 
 
 class DatesForm(PortalForm):
-    """More days for one activity. `taken` are the dates on which the series is already."""
+    """More days for one activity, all after `today`. `taken` are the dates on which the series is already."""
 
     submit_label = _("Make these dates")
 
@@ -22,9 +21,9 @@ class DatesForm(PortalForm):
         label=_("Yes, plan it in the school holiday"), required=False, widget=forms.HiddenInput
     )
 
-    def __init__(self, *args, taken, **kwargs):
+    def __init__(self, *args, taken, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.taken = set(taken)
+        self.taken, self.today = set(taken), today
         for number, name in enumerate(DAYS, start=1):
             label = _("Another day") if number == 1 else _("And another")
             self.fields[name] = forms.DateField(label=label, widget=DateInput, required=number == 1)
@@ -43,7 +42,7 @@ class DatesForm(PortalForm):
         holiday = SchoolHoliday.objects.between(day, day).first()
         if day in seen:
             self.add_error(name, _("The series is on this day already."))
-        elif day <= timezone.localdate():
+        elif day <= self.today:
             self.add_error(name, _("This lies in the past. Choose a day that is still to come."))
         elif holiday and not self.cleaned_data.get("on_holiday"):
             self.fields["on_holiday"].widget = forms.CheckboxInput()

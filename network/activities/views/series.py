@@ -119,12 +119,13 @@ def series_start(request, slug):
     activity, now = find_to_edit(request, slug), timezone.now()
     if activity.is_template or not permissions.can_plan(request.user, activity.kind):
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data, today = request.POST if request.method == "POST" else None, timezone.localdate(now)
     if activity.series:
         taken = map(timezone.localdate, activity.series.activities.values_list("starts_at", flat=True))
-        form = DatesForm(data, taken=taken)
+        form = DatesForm(data, taken=taken, today=today)
     else:
-        form = StartSeriesForm(data, taken=[timezone.localdate(activity.starts_at)], initial={"title": activity.title})
+        taken = [timezone.localdate(activity.starts_at)]
+        form = StartSeriesForm(data, taken=taken, today=today, initial={"title": activity.title})
     if form.is_valid():
         return made(request, activity, form, now=now)
     return render(request, "activities/series_start.html", {"activity": activity, "form": form})

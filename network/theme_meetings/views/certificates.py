@@ -45,7 +45,7 @@ def issue_form(request, meeting):
     return IssueForm(
         request.POST if request.method == "POST" else None,
         registrations=list(without_certificate(meeting).select_related("user", "school", "partner")),
-        likely=lambda registration: certificates.likely_role(registration, meeting),
+        likely=certificates.likely_roles(meeting),
         initial={
             "contact_minutes": certificates.contact_minutes(meeting),
             "self_study_minutes": meeting.self_study_minutes,
@@ -85,7 +85,7 @@ def certificate_example(request, slug):
     if not registration:
         raise Http404
     network, on = Network.objects.here(), timezone.localdate(now)
-    role = certificates.likely_role(registration, meeting)
+    role = certificates.likely_roles(meeting)(registration)
     content = certificates.content_of(registration, meeting=meeting, role=role, by=request.user, on=on, network=network)
     return pdf_response(certificates.example(content, now=now), _("example-of-a-certificate"))
 
