@@ -58,8 +58,8 @@ class UserForm(forms.ModelForm):
         fields = ["email", "given_name", "family_name", "language", "is_active"]
         help_texts = {
             "is_active": _(
-                "Without this, every session ends at once and no more mail about activities goes out. Places at activities and in"
-                " groups stay: should this person not come back, note the last day at the school or partner."
+                "Without this, every session ends at once and no more mail about activities goes out. Places at"
+                " activities and in groups stay: should this person not come back, note the last day at the school or partner."
             )
         }
 
