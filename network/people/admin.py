@@ -59,7 +59,8 @@ class UserForm(forms.ModelForm):
         help_texts = {
             "is_active": _(
                 "Without this, every session ends at once and no more mail about activities goes out. Places at"
-                " activities and in groups stay: should this person not come back, note the last day at the school or partner."
+                " activities and in groups stay: should this person not come back, note the last day at the school or"
+                " partner."
             )
         }
 
