@@ -57,6 +57,24 @@ FIELDS = {
     "workinggroup": _("working group"),
     "written_by": _("written by"),
 }
+JOBS = {
+    "answer_join_request": _("answer a request to take part"),
+    "build_copy": _("make a copy of own data"),
+    "carry_out_hand_overs": _("carry out hand-overs"),
+    "deliver_mail": _("send mail"),
+    "deliver_waiting_mail": _("send mail that waits"),
+    "forget_expired": _("forget what is no longer needed"),
+    "forget_sent_forms": _("forget forms that were sent"),
+    "forget_who_asked": _("remove details of who asked for it"),
+    "give_out_free_seats": _("give out free places"),
+    "send_login_code": _("send a code to log in"),
+    "send_password_link": _("send a link for a password"),
+    "tell_holders": _("tell who got a certificate"),
+    "watch_breaches": _("watch the clock of data breaches"),
+    "work_through_list": _("invite the people of a list"),
+    "work_through_waiting_lists": _("go on with lists of invitations"),
+}
+"""What background jobs are called, by the name of their function."""
 KINDS = {
     "FrameworkGoal": _("goal of a framework"),
     "GroupFramework": _("framework of a working group"),

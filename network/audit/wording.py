@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from network.audit.labels import field_label, kind_label
+from network.audit.labels import JOBS, field_label, kind_label
 from network.audit.names import Names
 from network.audit.reading import model_of
 from network.base import text
@@ -87,7 +87,8 @@ def who(context, names):
     if context.get("user"):
         return names.person(context["user"])
     if context.get("job"):
-        return _("Background job “%(name)s”") % {"name": context["job"].replace("_", " ")}
+        name = JOBS.get(context["job"], context["job"].replace("_", " "))
+        return _("Background job “%(name)s”") % {"name": name}
     if context.get("command"):
         return _("Command “%(name)s” on the server") % {"name": context["command"]}
     return _("Someone who was not signed in") if context.get("url") else _("The system itself")

@@ -98,6 +98,6 @@ def breakable(text):
 
 
 def initials(name):
-    """Samira el Amrani → SA: the first letter of the first and of the last word."""
-    words = name.split()
+    """Samira el Amrani → SA: the first letter of the first and of the last word; a word without letters is none."""
+    words = [word for word in name.split() if word[0].isalnum()]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

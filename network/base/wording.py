@@ -40,6 +40,8 @@ SENTENCES = [
     _("Authenticator code"),
     _("Code"),
     _("Recovery Codes"),
+    _("TOTP Authenticator"),
+    _("WebAuthn"),
     _("No recovery codes set up."),
     _("Generate"),
     _("View"),

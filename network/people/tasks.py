@@ -18,6 +18,7 @@ def send_password_link(email):
         emails.queue_password_link(user, now=timezone.now())
 
 
+@job
 def work_through_list(pk):
     """Invite the people of a confirmed list."""
     importing.work_through(pk=pk, clock=timezone.now)

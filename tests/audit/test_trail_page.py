@@ -2,20 +2,26 @@
 
 import io
 import re
+from importlib import import_module
+from inspect import isfunction
 
 import pghistory
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
 from django.urls import reverse
-from django.utils.module_loading import import_string
+from django.utils.module_loading import import_string, module_has_submodule
 from openpyxl import load_workbook
 
 from network.audit import labels, reading, wording
 from network.audit.views import ON_A_PAGE
 from network.base import trail
 from network.base.jobs import job
+from network.people import tasks as invite
+from network.privacy import copying
+from network.privacy.actions.copies import ask_for_copy
 from network.schools.models import School
 from tests import factories as make
 
@@ -102,6 +108,46 @@ def test_background_job_is_named_as_such(admin):
 @pytest.mark.parametrize("path", [path for path, _ in settings.PERIODIC_TASKS.values()])
 def test_every_periodic_task_is_a_job(path):
     assert import_string(path).is_job
+
+
+def tasks():
+    """Every function of every `tasks.py`, by name."""
+    modules = [f"{room.name}.tasks" for room in apps.get_app_configs() if module_has_submodule(room.module, "tasks")]
+    ours = [import_module(module) for module in modules if module.startswith("network.")]
+    return {
+        name: thing
+        for module in ours
+        for name, thing in vars(module).items()
+        if isfunction(thing) and thing.__module__ == module.__name__
+    }
+
+
+@pytest.mark.parametrize("name", tasks())
+def test_what_the_queue_runs_has_a_name_in_words(name):
+    """Without it the trail calls its changes those of the system itself, or by the name in the code."""
+    assert tasks()[name].is_job
+    assert name in labels.JOBS
+
+
+def test_invitations_of_a_list_are_those_of_a_job(admin):
+    row = make.InvitationRowFactory(list=make.InvitationListFactory(confirmed=True))
+    invite.work_through_list(row.list_id)
+    line = lines(admin, kind="people_invitationevent")[0]
+    assert (line.action, line.who) == ("toegevoegd", "Achtergrondtaak “nodig de mensen van een lijst uit”")
+
+
+def test_how_far_a_copy_is_makes_no_lines(admin, now):
+    copy = ask_for_copy(person=make.teacher(), now=now)
+    copying.build(pk=copy.pk, now=now)
+    found = [line.action for line in lines(admin, kind="privacy_owndatacopyevent")]
+    assert found == ["gewijzigd", "toegevoegd"]  # that it was asked for, and that it is ready
+
+
+def test_a_second_step_is_told_in_words(admin):
+    for kind in (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN, Authenticator.Type.RECOVERY_CODES):
+        Authenticator.objects.create(user=make.teacher(), type=kind, data={})
+    told = {change.after for line in lines(admin, kind="people_secondstepevent") for change in line.changes}
+    assert {"App met codes", "Passkey", "Herstelcodes"} <= told
 
 
 def test_command_is_named_as_such(admin):
@@ -268,7 +314,6 @@ def test_page_costs_the_same_with_many_events(admin, same_queries):
     same_queries(lambda: admin.get(PAGE, {"kind": "schools_themeevent"}), make.ThemeFactory)
 
 
-@pytest.mark.slow
 def own_columns(table):
     """The columns of an event table that repeat those of the row, without its key."""
     event = next(model for model in trail.event_models() if model._meta.db_table == table)
@@ -279,6 +324,7 @@ def own_columns(table):
     ]
 
 
+@pytest.mark.slow
 def test_page_is_quick_with_two_hundred_thousand_events(admin):
     import time
 

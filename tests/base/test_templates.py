@@ -37,6 +37,16 @@ def test_every_template_included_exists():
     assert {place for place in named if not (HOUSE / "templates" / place[1]).is_file()} == set()
 
 
+def test_a_form_that_is_drawn_field_by_field_has_the_summary_of_mistakes_too():
+    """A form drawn as a whole has it by itself."""
+    by_hand = {path for path in PAGES if "|as_crispy_field" in path.read_text()}
+    assert by_hand
+    without = {
+        path.name for path in by_hand if not re.search("as_crispy_errors|errors.html|role=.alert", path.read_text())
+    }
+    assert without == set()
+
+
 def test_no_inline_style_or_script():
     assert everywhere(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:", PAGES) == set()
 

@@ -85,7 +85,15 @@ def test_short_month_is_written_as_the_language_does(language, expected):
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("Samira el Amrani", "SA"), ("Joris Bakker", "JB"), ("noor", "N"), ("", "")]
+    ("name", "expected"),
+    [
+        ("Samira el Amrani", "SA"),
+        ("Joris Bakker", "JB"),
+        ("noor", "N"),
+        ("", ""),
+        ("Noor van Dam 🎉", "ND"),
+        ("🎉", ""),
+    ],
 )
 def test_initials_are_of_first_and_last_word(name, expected):
     assert text.initials(name) == expected

@@ -11,6 +11,7 @@ from network.base.mail import deliver
 from network.base.models import OutgoingMail
 from network.people import tasks
 from network.people.models import Invitation, InvitationList, User
+from tests.browser.checks import overflow
 from tests.browser.steps import follow, press, says
 from tests.factories import SchoolFactory, project_lead, school_leader
 
@@ -64,11 +65,13 @@ def test_a_pasted_list_is_looked_through_confirmed_and_worked_through(page_of):
     page = page_of(project_lead())
     page.goto("/uitnodigingen/lijst/")
     page.get_by_label("Of plak de lijst hier").fill(
-        "naam;e-mail;functie;school\nNoor;noor@proef.example;leraar;De Vlier\nBas;geen adres;leraar;De Vlier"
+        "naam;e-mail;functie;school\nNoor;noor@proef.example;leraar;De Vlier\n"
+        f"{'x' * 200};geen adres;{'y' * 80};De Vlier"
     )
     press(page, "Bekijk de lijst")
     says(page, "1 regel klopt")
     says(page, "Dit is geen e-mailadres.")
+    assert overflow(page) == []
     assert not Invitation.objects.exists()
     press(page, "Verstuur de uitnodigingen")
     says(page, "0 van 2 regels")

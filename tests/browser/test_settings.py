@@ -51,3 +51,12 @@ def test_colours_are_judged_while_they_are_picked(page_of, transactional_db):
     page.get_by_text("De instellingen zijn opgeslagen").wait_for()
     assert Network.objects.get().brand_colour == "#ffee00"
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("size", ["narrow", "phone", "desk"])
+def test_a_name_of_one_long_word_stays_within_the_page(page_of, transactional_db, size):
+    make.NetworkFactory(name="Onderwijsontwikkelingsnetwerkverband" + "x" * 40)
+    page = page_of(make.project_lead(), size)
+    for path in ("/", "/mijn-start/"):
+        page.goto(path)
+        assert overflow(page) == []

@@ -1,13 +1,53 @@
-"""A real OpenID Connect provider on this machine, and what a browser does between it and the portal."""
+"""A real OpenID Connect provider, a process of its own on this machine, and what a browser does between it and the
+portal."""
 
+import atexit
 import re
-from contextlib import contextmanager
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
-import oidc_provider_mock
 import requests
 from django.conf import settings
+
+from deploy.postgres.cluster import free_port
+
+STARTS_WITHIN = 30
+
+
+@contextmanager
+def process():
+    """Run a provider as a program of its own. Gives its address."""
+    address = f"http://localhost:{(port := free_port())}"
+    command = [sys.executable, "-m", "oidc_provider_mock", "--host", "localhost", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
+        try:
+            wait_for(address, program)
+            yield address
+        finally:
+            program.kill()
+
+
+def wait_for(address, program):
+    give_up = time.monotonic() + STARTS_WITHIN
+    while program.poll() is None and time.monotonic() < give_up:
+        try:
+            return requests.get(f"{address}/.well-known/openid-configuration", timeout=5).raise_for_status()
+        except requests.ConnectionError:
+            time.sleep(0.05)
+    raise RuntimeError(f"The provider at {address} did not start.")
+
+
+@cache
+def shared():
+    """The address of one provider for all tests of this process: each tells it anew who its people are."""
+    running = ExitStack()
+    atexit.register(running.close)
+    return running.enter_context(process())
 
 
 def app(server, **changes):
@@ -24,14 +64,13 @@ def app(server, **changes):
 
 
 @contextmanager
-def running(settings, **changes):
+def running(settings, address="", **changes):
     """A provider that the portal knows as “school”; `changes` are of its settings. Gives its address."""
-    with oidc_provider_mock.run_server_in_thread() as server:
-        address = f"http://localhost:{server.server_port}"
-        configured = app(address, **changes)
-        settings.SCHOOL_ACCOUNTS = [configured]
-        settings.SOCIALACCOUNT_PROVIDERS = {"school": {"APPS": [configured], "OAUTH_PKCE_ENABLED": True}}
-        yield address
+    address = address or shared()
+    configured = app(address, **changes)
+    settings.SCHOOL_ACCOUNTS = [configured]
+    settings.SOCIALACCOUNT_PROVIDERS = {"school": {"APPS": [configured], "OAUTH_PKCE_ENABLED": True}}
+    yield address
 
 
 def address_in(response):

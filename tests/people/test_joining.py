@@ -71,6 +71,17 @@ def test_a_program_that_fills_in_everything_gets_the_same_answer_and_nothing_mor
     assert not OrmQ.objects.exists()
 
 
+def test_mistakes_stand_together_above_the_form_and_what_was_typed_stays(client):
+    page = client.post(JOIN, {**FIELDS, "email": "geen adres", "organisation": ""}).content.decode()
+    assert "<title>(2 fouten) " in page
+    assert page.index('role="alert"') < page.index('id="id_name"')
+    for field in ("email", "organisation"):
+        assert f'<a href="#id_{field}">' in page
+    assert 'value="geen adres"' in page
+    assert FIELDS["reason"] in page
+    assert not JoinRequest.objects.exists()
+
+
 def test_limits_per_address_and_per_place(client, monkeypatch):
     monkeypatch.setattr(joining, "FROM_ONE_PLACE", 5)
     answers = [client.post(JOIN, FIELDS).status_code for _ in range(6)]

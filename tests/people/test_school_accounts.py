@@ -25,7 +25,7 @@ from network.privacy.forgetting import forget_who_asked
 from pue070 import school_accounts
 from tests import factories as make
 from tests.factories import PASSWORD
-from tests.people.provider import address_in, come, consent, parameters, running
+from tests.people.provider import address_in, come, consent, parameters, process, running, shared
 
 START, JOIN = "/account/school/school/", "/account/school/welkom/"
 TENANT, OTHER_TENANT = "11111111-2222-3333-4444-555555555555", "22222222-3333-4444-5555-666666666666"
@@ -204,7 +204,7 @@ def test_a_token_with_another_nonce_is_refused(client, school):
 
 
 def test_a_provider_that_is_down_gives_a_sentence(client, settings):
-    with running(settings):
+    with process() as server, running(settings, server):
         address = address_in(client.post(START))
         back = consent(address, "a1", {})
     for answer in (client.post(START), client.get(back)):
@@ -474,6 +474,43 @@ def test_a_provider_is_one_of_the_environment(configured, name, more, label, ser
     )
     assert (found["provider_id"], found["name"], found["settings"]["server_url"]) == (name, label, server)
     assert (found["settings"]["scope"], found["settings"]["fetch_userinfo"]) == (scope.split(), asks_more)
+
+
+FEDERATIONS = {
+    # name: (variables besides client and server, what its people come with, what its strangers come with)
+    "entree": ({}, {"eduPersonAffiliation": ["employee"]}, {"eduPersonAffiliation": ["student"]}),
+    "surfconext": (
+        {},
+        {"email": "n.dam@hs.example", "schac_home_organization": "hs.example", "eduperson_affiliation": ["staff"]},
+        {"email": "n.dam@hs.example", "schac_home_organization": "hs.example", "eduperson_affiliation": ["student"]},
+    ),
+    "entra": ({"TENANTS": TENANT}, {"tid": TENANT, "email": "n.dam@school.example"}, {"tid": OTHER_TENANT}),
+    "google": (
+        {"DOMAINS": "school.example"},
+        {"hd": "school.example", "email": "n.dam@school.example", "email_verified": True},
+        {"email": "n.dam@mail.example", "email_verified": True},
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "more", "colleague", "stranger"), [(n, *f) for n, f in FEDERATIONS.items()])
+def test_a_federation_works_by_its_variables_alone(client_of, settings, configured, name, more, colleague, stranger):
+    """From the environment to the second login: with what each of them tells of a person, and nothing set in code."""
+    variables = {"CLIENT_ID": "portal", "SECRET": "geheim", "SERVER": shared(), **more}
+    apps = configured(OIDC_PROVIDERS=name, **{f"OIDC_{name.upper()}_{key}": value for key, value in variables.items()})
+    settings.SOCIALACCOUNT_PROVIDERS = {"school": {"APPS": apps, "OAUTH_PKCE_ENABLED": True}}
+    start, newcomer = f"/account/school/{name}/", client_of()
+    invited(newcomer)
+    assert come(newcomer, "4f2a", start=start, given_name="Noor", family_name="Dam", **colleague).url == JOIN
+    newcomer.post(JOIN, {"given_name": "Noor", "family_name": "Dam"})
+    person = User.objects.get(email="noor@proef.example")
+    uid = f"{TENANT}/4f2a" if name == "entra" else "4f2a"
+    assert list(person.socialaccount_set.values_list("provider", "uid")) == [(name, uid)]
+    again, other = client_of(), client_of()
+    assert come(again, "4f2a", start=start, **colleague).url == reverse("dashboard:landing")
+    assert again.session["_auth_user_id"] == str(person.pk)
+    assert come(other, "4f2a", start=start, **stranger).status_code == 403
+    assert not is_inside(other)
 
 
 def test_every_provider_has_a_button_on_the_page_to_log_in(client, settings, configured):

@@ -243,11 +243,6 @@ class User(Profile, AbstractBaseUser):
     def get_short_name(self):
         return self.get_full_name() if self.erased_at else self.given_name
 
-    @property
-    def initials(self):
-        """The first letters of given name and family name; “van der Berg” gives B."""
-        return f"{self.given_name[:1]}{self.family_name.split()[-1][:1]}".upper()
-
     @cached_property
     def standing(self):
         """The roles and organisations of the day for which a person was fetched `with_standing`.

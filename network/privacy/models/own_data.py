@@ -29,7 +29,7 @@ class OwnDataCopyQuerySet(PortalQuerySet):
         return self.order_by("-asked_at", "-pk")
 
 
-@audited()
+@audited(exclude=["done"])  # how far it is tells nothing of anybody, and would be a line in the trail per step
 class OwnDataCopy(models.Model):
     """A file with all that is kept about one person, made in the background and kept for a week."""
 
