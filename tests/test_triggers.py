@@ -11,6 +11,7 @@ from tests.factories import (
     BreachFactory,
     DecisionFactory,
     FrameworkVersionFactory,
+    MessageFactory,
     MinutesFactory,
     PositionFactory,
     RemovalFactory,
@@ -35,6 +36,7 @@ TESTED_HERE = {
     "adopted_vision_never_changes",
     "adopted_vision_stays",
     "decision_is_append_only",
+    "message_is_append_only",
     "trail_removal_is_append_only",
     "adopted_minutes_never_change",
     "published_statement_never_changes",
@@ -269,8 +271,8 @@ def reworded(row):
 
 @pytest.mark.parametrize(
     "make",
-    [DecisionFactory, lambda: MinutesFactory(adopted=True), SharedVisionFactory],
-    ids=["decision", "minutes", "vision"],
+    [DecisionFactory, lambda: MinutesFactory(adopted=True), SharedVisionFactory, MessageFactory],
+    ids=["decision", "minutes", "vision", "message"],
 )
 @pytest.mark.parametrize(
     "attempt",

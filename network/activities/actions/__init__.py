@@ -9,7 +9,7 @@ from network.activities.actions.asking import (
     shift_question,
     stop_asking,
 )
-from network.activities.actions.attending import Archived, NotBegun, note_attendance
+from network.activities.actions.attending import Archived, DoorClosed, NoPlace, NotBegun, check_in, note_attendance
 from network.activities.actions.co_editing import NotOfTheNetwork, OfACircle, add_co_editor, remove_co_editor
 from network.activities.actions.copying import save_as_template
 from network.activities.actions.inviting import (
@@ -97,6 +97,7 @@ __all__ = [
     "Archived",
     "Busy",
     "DeadlinePassed",
+    "DoorClosed",
     "Full",
     "HasBegun",
     "InThePast",
@@ -104,6 +105,7 @@ __all__ = [
     "MinutesChangedMeanwhile",
     "NeedsAgreement",
     "NoColleague",
+    "NoPlace",
     "NotADraft",
     "NotBegun",
     "NotOfTheNetwork",
@@ -128,6 +130,7 @@ __all__ = [
     "change_item",
     "change_seats",
     "change_texts_of_others",
+    "check_in",
     "chosen_people",
     "circle_of",
     "concerned",

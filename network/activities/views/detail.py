@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from network.activities import permissions
+from network.activities import door, linked_data, permissions
 from network.activities.models import Activity, AgendaItem, Invitation, Minutes, Registration
 from network.activities.permissions import organisation_of
 from network.activities.questions import asked_of, is_missing_answers
@@ -52,6 +52,7 @@ def about(request, activity, *, now):
     is_organiser, may_read = permissions.can_manage(user, activity), permissions.can_read(user, activity)
     return {
         "activity": activity,
+        "linked_data": linked_data.script(activity, user=user, seats=seats),
         "may_read": may_read,
         "seats": seats,
         "schools_coming": schools_coming(activity),
@@ -70,6 +71,7 @@ def about(request, activity, *, now):
         "shows_way": bool(mine and mine.is_confirmed) or (is_organiser and may_read),
         "can_plan_alike": is_organiser and may_read and permissions.can_plan(user, activity.kind),
         "can_archive": permissions.can_archive(user, activity, now=now),
+        "door_is_open": is_organiser and door.is_open(activity, now=now),
         "has_begun": activity.has_begun(now=now),
         "edit_url": activity.address_to("edit"),
     }
