@@ -93,13 +93,12 @@ def promises(at):
 
 def looking_back(at):
     """Theme meetings at which one was, of the last weeks, about which one has said nothing yet."""
-    was_there = Registration.objects.counting().filter(user=at.person, was_present=True, harvest=None)
-    since = at.now - LOOKED_BACK_ON
-    mine = was_there.filter(
-        activity__kind=Activity.Kind.THEME_MEETING, activity__ends_at__gt=since, activity__ends_at__lte=at.now
+    was_there = Registration.objects.counting().filter(user=at.person, was_present=True, activity__ends_at__lte=at.now)
+    mine = was_there.annotate(forgotten_at=F("activity__ends_at") + Value(LOOKED_BACK_ON)).filter(
+        activity__kind=Activity.Kind.THEME_MEETING, forgotten_at__gt=at.now, harvest=None, evaluation_given=None
     )
     return row(
-        mine.filter(evaluation_given=None),
+        mine,
         line=F("activity__kind"),
         subject=F("activity__title"),
         due_on=TruncDate("activity__ends_at"),

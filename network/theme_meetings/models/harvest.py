@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models import Registration
@@ -11,15 +11,15 @@ from network.base.audit import audited
 from network.base.querysets import PortalQuerySet
 
 SIX_WEEKS = datetime.timedelta(weeks=6)
+TWO_MONTHS = datetime.timedelta(days=60)
 
 
 class HarvestQuerySet(PortalQuerySet):
     def ripe(self, *, now):
         """Six weeks after the meeting, for two months, and not told yet."""
-        ended = {
-            "registration__activity__ends_at__range": (now - SIX_WEEKS - datetime.timedelta(days=60), now - SIX_WEEKS)
-        }
-        return self.filter(outcome="", **ended)
+        ended = F("registration__activity__ends_at")
+        times = {"ripe_at": ended + Value(SIX_WEEKS), "overripe_at": ended + Value(SIX_WEEKS + TWO_MONTHS)}
+        return self.annotate(**times).filter(outcome="", ripe_at__lte=now, overripe_at__gt=now)
 
 
 @audited(exclude=["will_try", "told"])
