@@ -71,14 +71,12 @@ JOBS = {
     "give_out_free_seats": _("give out free places"),
     "send_login_code": _("send a code to log in"),
     "send_password_link": _("send a link for a password"),
-    "tell_afterwards": _("tell what there is after an activity"),
-    "tell_before": _("remind people of activities"),
+    "tell_afterwards": _("write to who came"),
+    "tell_before": _("remind who comes"),
     "tell_holders": _("tell who got a certificate"),
     "watch_breaches": _("watch the clock of data breaches"),
     "work_through_list": _("invite the people of a list"),
     "work_through_waiting_lists": _("go on with lists of invitations"),
-    "tell_afterwards": _("write to who came"),
-    "tell_before": _("remind who comes"),
 }
 """What background jobs are called, by the name of their function."""
 KINDS = {
