@@ -103,7 +103,9 @@ def template_of(kind, registration):
 
 
 def queue_message(message, registration, *, by, now):
-    queue_to("message", registration.person, registration.activity, by=by, now=now, message=message)
+    """What organisers wrote. Once the activity is over one may do without it, and the mail says how."""
+    wish = Wish.REMINDERS if message.is_afterwards else None
+    queue_to("message", registration.person, registration.activity, by=by, now=now, wish=wish, message=message)
 
 
 def parts_to_registered(name, registration, *, by, now, **context):

@@ -55,6 +55,7 @@ from network.activities.actions.planning import (
     publish,
     save_changes,
     take_out_of_archive,
+    told_of_move,
 )
 from network.activities.actions.registering import (
     NoColleague,
