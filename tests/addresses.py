@@ -130,9 +130,7 @@ ACTIVITIES = {
     "activities:calendar_feed": Row(" in 200 200 200 200 200 200 404"),
     "activities:personal_feed": Row("200 200 200 200 200 200 200 200", feed_of_the_teacher),
     "activities:everything_feed": Row("200 200 200 200 200 200 200 200", feed_of_the_teacher),
-    "activities:group_feed": Row(
-        "200 200 200 200 200 200 200 200", lambda w: [*feed_of_the_teacher(w), w.group.slug]
-    ),
+    "activities:group_feed": Row("200 200 200 200 200 200 200 200", lambda w: [*feed_of_the_teacher(w), w.group.slug]),
     "activities:school_feed": Row(
         "200 200 200 200 200 200 200 200", lambda w: [*feed_of_the_teacher(w), w.school.slug]
     ),

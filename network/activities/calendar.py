@@ -62,7 +62,7 @@ def feed(events, *, name, again):
 def event(activity, *, now, state="confirmed", shows_link=False, tells_about=True):
     """One activity as an event in the language that is active.
 
-    `now` becomes DTSTAMP; `state` is that of a registration, `invited`, or `expected` (what is not certain is tentative).
+    `now` becomes DTSTAMP; `state` is that of a registration, `invited` or `expected` (not certain is tentative).
     `shows_link` tells where to join online, which is for participants alone; `tells_about` what it is about.
     """
     summary = activity.summary if tells_about else ""

@@ -3,9 +3,8 @@
 import datetime
 import hashlib
 
-from django.utils.translation import gettext as _
-
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from network.activities import calendar
 from network.activities.models import Activity, Invitation

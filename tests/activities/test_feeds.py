@@ -180,10 +180,12 @@ def test_page_offers_the_calendars_of_ones_own_groups_and_schools(client_of, fee
     assert other.slug not in page
 
 
-def test_answer_may_be_kept_by_its_reader_alone_and_varies_by_nothing_that_a_program_sends(client_of, feed):
-    answer = fetched(client_of, feed)
+def test_own_feed_may_be_kept_by_its_reader_alone_and_a_session_changes_nothing(client_of, feed):
+    make.RegistrationFactory(user=feed.user)
+    answer, signed_in = fetched(client_of, feed), client_of(make.teacher()).get(address(feed))
     assert answer.headers["Cache-Control"] == "private, max-age=300"
-    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert signed_in.headers["ETag"] == answer.headers["ETag"]
+    assert not answer.cookies | signed_in.cookies
     assert client_of().get("/agenda/openbaar.ics").headers["Cache-Control"] == "public, max-age=300"
 
 

@@ -7,6 +7,7 @@ import vobject
 from icalendar import Calendar
 
 from network.activities import actions, calendar, tasks
+from network.base import mail
 from network.base.models import OutgoingMail
 from tests import factories as make
 from tests.activities.test_telling import DAY, HOUR, START, run_at
@@ -55,16 +56,14 @@ def kept(parts, read):
     return [event for event in events.values() if event["is_there"]]
 
 
-def compose_all():
-    """Deliver what waits, so that mail that is written at sending has its parts."""
-    from network.base import tasks as sending
-
-    sending.deliver_waiting_mail()
-
-
 def parts_to(user):
-    compose_all()
-    return list(OutgoingMail.objects.filter(to_address=user.email).order_by("pk").values_list("calendar", flat=True))
+    """The calendar parts that somebody got, once the sender wrote what was still to be written."""
+    parts = []
+    for row in OutgoingMail.objects.filter(to_address=user.email).order_by("pk"):
+        if mail.compose(row):
+            row.save()
+            parts.append(row.calendar)
+    return parts
 
 
 def new_moment(meeting, starts_at, place, *, now):
@@ -102,12 +101,21 @@ def test_place_waiting_list_promotion_move_and_reminder_are_one_event(meeting, r
 def test_cancelling_takes_it_out_even_when_older_mail_is_read_after_it(meeting, read):
     person = make.teacher()
     actions.register(activity=meeting, user=person, by=person, now=START - 30 * DAY)
+    assert len(parts_to(person)) == 1
     actions.cancel(activity=meeting, reason="Ziek", by=meeting.created_by, now=START - 20 * DAY)
     parts = parts_to(person)
     assert [read(part)[0] for part in parts] == ["REQUEST", "CANCEL"]
     assert kept(parts, read) == kept(reversed(parts), read) == []
     assert read(parts[1])[1]["sequence"] > read(parts[0])[1]["sequence"]
     assert read(parts[1])[1]["status"] == "CANCELLED"
+
+
+def test_confirmation_that_is_written_after_the_cancellation_is_not_sent_any_more(meeting):
+    person = make.teacher()
+    actions.register(activity=meeting, user=person, by=person, now=START - 30 * DAY)
+    actions.cancel(activity=meeting, reason="Ziek", by=meeting.created_by, now=START - 30 * DAY + HOUR)
+    [part] = parts_to(person)
+    assert by_icalendar(part)[0] == "CANCEL"
 
 
 @READERS

@@ -489,6 +489,18 @@ def test_other_changes_tell_nobody(now, changed):
     assert not OutgoingMail.objects.exists()
 
 
+@pytest.mark.parametrize("place", ["", "De Vlier"])
+def test_school_that_is_the_place_does_not_change_without_a_word(client_of, place):
+    here, elsewhere = factories.SchoolFactory(), factories.SchoolFactory()
+    activity = factories.ThemeMeetingFactory(host_school=here, place=place)
+    client = client_of(factories.project_lead())
+    page = client.get(activity.address_to("edit"))
+    form = {name: value for name, value in page.context["form"].initial.items() if value not in (None, [])}
+    client.post(activity.address_to("edit"), form | {"host_school": elsewhere.pk, "title": "Anders"})
+    activity.refresh_from_db()
+    assert (activity.title, activity.host_school) == ("Anders", elsewhere if place else here)
+
+
 def test_move_without_a_change_says_so(client_of):
     activity = factories.ActivityFactory()
     form = {"day": factories.day(14).isoformat(), "begins": "15:00", "ends": "17:00", "place": activity.place}

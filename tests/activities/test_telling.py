@@ -127,6 +127,19 @@ def test_afterwards_who_was_there_is_thanked_and_who_was_not_is_missed(meeting):
     }
 
 
+def test_mail_afterwards_leads_to_looking_back_and_no_longer_to_the_door(meeting):
+    said = {"online_link": "https://video.example/kamer", "directions": "Achterom."}
+    type(meeting).objects.filter(pk=meeting.pk).update(**said)
+    comes(meeting, present=True)
+    run_at(meeting.ends_at + DAY, tasks.tell_afterwards)
+    mail = OutgoingMail.objects.get()
+    for text in (mail.text, mail.html):
+        assert "video.example" not in text
+        assert "Achterom." not in text
+        assert "online" not in text
+        assert f"http://portaal.example{meeting.get_absolute_url()}" in text
+
+
 def test_attendance_that_is_noted_late_is_still_told_for_two_weeks(meeting):
     row = comes(meeting)
     assert run_at(meeting.ends_at + 5 * DAY, tasks.tell_afterwards) == 0
@@ -220,4 +233,4 @@ def test_mail_of_a_move_stands_for_the_reminder_whose_moment_passed(meeting):
     comes(meeting)
     moved(meeting, START - 10 * DAY, now=START - 11 * DAY + HOUR)
     assert run_at(START - 11 * DAY + 2 * HOUR) == 0
-    assert [subject.partition(":")[0] for subject in subjects()] == ["Gewijzigd"]
+    assert [subject.partition(":")[0] for subject in subjects()] == ["Veranderd"]

@@ -171,6 +171,7 @@ __all__ = [
     "take_along",
     "take_out_of_archive",
     "texts_of",
+    "told_of_move",
     "withdraw",
     "write_minutes",
 ]

@@ -36,7 +36,11 @@ def calendar_feed(request):
     if feed:
         mine = links(_("My activities"), reverse("activities:personal_feed", args=[feed.token]))
         label = _("QR code that opens your calendar on a phone")
-        context |= {"mine": mine, "qr": qr.svg(mine["webcal"], label=label), "others": numbered(others(request.user, feed))}
+        context |= {
+            "mine": mine,
+            "qr": qr.svg(mine["webcal"], label=label),
+            "others": numbered(others(request.user, feed)),
+        }
     return render(request, "activities/calendar_feed.html", context)
 
 
@@ -46,7 +50,7 @@ def numbered(feeds):
 
 
 def others(user, feed):
-    """The feeds beside one's own: the whole agenda, that of each of one's working groups, and of each of one's schools."""
+    """The feeds beside one's own: of the whole agenda, of each of one's working groups and of each of one's schools."""
     yield links(_("The whole agenda"), reverse("activities:everything_feed", args=[feed.token]))
     for group in WorkingGroup.objects.filter(pk__in=groups_of(user)).order_by("name", "pk"):
         yield links(str(group), reverse("activities:group_feed", args=[feed.token, group.slug]))

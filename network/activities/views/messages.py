@@ -47,7 +47,10 @@ def preview_message(request, activity, form, *, now):
     people, all_of_them = reached(activity, **group, on=timezone.localdate(now)), meant(activity, **group).count()
     draft = Message(subject=chosen["subject"], text=chosen["text"])
     if not people:
-        form.add_error("school", _("Nobody would get this message: nobody of that school is among them, or they do not want such mail."))
+        form.add_error(
+            "school",
+            _("Nobody would get this message: nobody of that school is among them, or they do not want such mail."),
+        )
         return render(request, "activities/message_write.html", {"activity": activity, "form": form})
     context = {
         "activity": activity,

@@ -248,14 +248,18 @@ def activity_cancel(request, slug):
             messages.success(request, _("It is cancelled."))
             tell_how_many(request, len(told))
         return redirect(activity)
-    return render(request, "activities/activity_cancel.html", {"form": form, **of_cancelling(request, activity, now=now)})
+    return render(
+        request, "activities/activity_cancel.html", {"form": form, **of_cancelling(request, activity, now=now)}
+    )
 
 
 def of_cancelling(request, activity, *, now):
     """Who would hear of it and how; the reason is what is being typed on the page."""
     called_off = copy.copy(activity)
     called_off.cancelled_because = _("(what you write below)")
-    came_for = {row.user_id: row.organisation for row in activity.registrations.active().select_related("school", "partner")}
+    came_for = {
+        row.user_id: row.organisation for row in activity.registrations.active().select_related("school", "partner")
+    }
     people = actions.concerned(activity, on=timezone.localdate(now))
     return {
         "activity": activity,
