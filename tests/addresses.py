@@ -133,6 +133,11 @@ ACTIVITIES = {
     "activities:public_feed": Row("200 200 200 200 200 200 200 200"),
     "activities:calendar_feed": Row(" in 200 200 200 200 200 200 404"),
     "activities:personal_feed": Row("200 200 200 200 200 200 200 200", feed_of_the_teacher),
+    "activities:everything_feed": Row("200 200 200 200 200 200 200 200", feed_of_the_teacher),
+    "activities:group_feed": Row("200 200 200 200 200 200 200 200", lambda w: [*feed_of_the_teacher(w), w.group.slug]),
+    "activities:school_feed": Row(
+        "200 200 200 200 200 200 200 200", lambda w: [*feed_of_the_teacher(w), w.school.slug]
+    ),
     "activities:message_write": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:mail_log": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:sign_in_sheet": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
