@@ -105,7 +105,7 @@ class Material(models.Model):
         return in_words.get(self.audience) or Audience(self.audience).label
 
 
-@audited(hidden=["name", "link", "note"], exclude=["content"])
+@audited(shown=["media_type"], hidden=["name", "link", "note"], exclude=["content"])
 class MaterialVersion(models.Model):
     """A file or a link as it was given; what changes is a next version. The file is in the database, as the logo is."""
 
