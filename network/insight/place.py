@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from network.activities.models import Activity
 from network.insight.thread import visible_activities
 from network.practice.models import PracticeStory
-from network.steering.models import Decision, Framework, FrameworkVersion, Goal, SharedVision
+from network.steering.models import Decision, Framework, Goal, SharedVision
 from network.working_groups.models import WorkingGroup
 
 SHOWN = 3
@@ -57,8 +57,6 @@ class Surroundings:
                 return self._around_goal(thing)
             case Framework():
                 return self.hung_on(self.frameworks.filter(pk=thing.pk))
-            case FrameworkVersion():
-                return self.hung_on(self.frameworks.filter(pk=thing.framework_id))
             case WorkingGroup():
                 return self._around_group(thing)
             case Activity():
@@ -107,7 +105,6 @@ KIND_OF = {
     SharedVision: "vision",
     Goal: "goal",
     Framework: "framework",
-    FrameworkVersion: "framework",
     WorkingGroup: "group",
     PracticeStory: "story",
     Decision: "decision",
