@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.base.forms import DateInput, PortalForm, PortalModelForm
-from network.steering.actions.positions import ASKS_FOR_A_REASON, ReasonMissing
+from network.steering.actions.positions import ASKS_FOR_A_REASON, ReasonMissing, SolutionMissing
 from network.steering.models import Endorsement, Goal, Position
 
 TERM = datetime.timedelta(days=14)
@@ -96,19 +96,31 @@ class PositionForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Needed with a concern or an objection: what would make it good enough for your school?"),
     )
+    solved = forms.CharField(
+        label=_("What solved the objection?"),
+        required=False,
+        validators=[MaxLengthValidator(2000)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed when you take the objection back. The steering group reads it."),
+    )
     school = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, school, position=None):
         """`position` is what the school gave before, if it did."""
-        self.school = school
+        self.school, self.objected = school, bool(position and position.is_objection)
         initial = {"school": school.pk, "seen": seen_at(position)}
         if position:
             initial |= {"stance": position.stance, "reason": position.reason}
         super().__init__(data, initial=initial, auto_id=f"id_{school.pk}_%s")
+        if not self.objected:
+            del self.fields["solved"]
 
     def clean(self):
         data = super().clean()
+        takes_back = self.objected and data.get("stance") not in {None, Position.Stance.OBJECTION}
+        if takes_back and not data.get("solved", "").strip():
+            self.add_error("solved", str(SolutionMissing()))
         if data.get("stance") in ASKS_FOR_A_REASON and not data.get("reason", "").strip():
             self.add_error("reason", str(ReasonMissing()))
         return data
@@ -125,6 +137,19 @@ class PositionForm(PortalForm):
         self.data = self.data.copy()
         self.data["seen"] = seen_at(position)
         return self
+
+
+class RemarkForm(PortalForm):
+    """One message about an objection."""
+
+    text = forms.CharField(
+        label=_("Your message"), widget=forms.Textarea(attrs={"rows": 3}), validators=[MaxLengthValidator(2000)]
+    )
+    submit_label = _("Send the message")
+
+    def __init__(self, *args, position, **kwargs):
+        self.position = position
+        super().__init__(*args, auto_id=f"id_remark_{position.pk}_%s", **kwargs)
 
 
 def seen_at(position):
