@@ -61,6 +61,10 @@ def ticket_of_the_teacher(w):
     return [w.theme_meeting.slug, mine.pk, door.ticket(mine)]
 
 
+def harvest_of_the_teacher(w):
+    return [make.HarvestFactory(registration=w.held.registrations.get(user=w.teacher)).pk]
+
+
 def own_response(w):
     """Of the teacher, said to everyone who can read the story."""
     return [w.story.slug, make.ResponseFactory(story=w.story, author=w.teacher, said_to=w.story.audience).pk]
@@ -199,6 +203,12 @@ ACTIVITIES = {
     "theme_meetings:theme_meeting_plan": Row(" in 403 200 403 403 403 200 403"),
     "theme_meetings:theme_meeting_edit": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "theme_meetings:programme_edit": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "theme_meetings:look_back": Row(" in 302 302 302 302 404 302 404", slug("theme_meeting")),
+    "theme_meetings:evaluation_results": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "theme_meetings:evaluation_edit": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "theme_meetings:evaluation_download": Row(
+        " in 403 404 403 403 404 404 404", lambda w: [w.theme_meeting.slug, "csv"]
+    ),
     "theme_meetings:certificate_list": Row(" in 403 200 403 404 404 200 404", slug("held")),
     "theme_meetings:certificate_example": Row(" in 403 200 403 404 404 200 404", slug("held")),
     "theme_meetings:certificates_correct": Row(" in 403 302 403 404 404 302 404", slug("held"), {}),
@@ -256,6 +266,7 @@ GROUPS = {
 }
 PRACTICE = {
     "practice:story_list": Row("200 200 200 200 200 200 200 200"),
+    "practice:harvest_tell": Row(" in 200 404 404 404 404 404 404", harvest_of_the_teacher),
     "practice:story_detail": Row(" in 200 200 200 404 404 200 404", slug("story")),
     "practice:story_write": Row(" in 200 200 200 200 200 200 404"),
     "practice:story_edit": Row(" in 200 403 403 404 404 403 404", slug("story")),

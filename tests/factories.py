@@ -49,7 +49,15 @@ from network.steering.models import (
     SharedVision,
 )
 from network.theme_meetings.certificates import content_of
-from network.theme_meetings.models import Certificate, ProgrammeItem, ThemeMeeting
+from network.theme_meetings.models import (
+    Certificate,
+    Evaluation,
+    EvaluationGiven,
+    EvaluationSheet,
+    Harvest,
+    ProgrammeItem,
+    ThemeMeeting,
+)
 from network.theme_meetings.roles import Role
 from network.visits.models import SchoolVisit
 from network.working_groups.models import GroupMembership, WorkingGroup
@@ -765,6 +773,45 @@ class MessageFactory(DjangoModelFactory):
     people = 3
     sent_by = factory.SelfAttribute("activity.created_by")
     sent_at = at(-2)
+
+
+class EvaluationFactory(DjangoModelFactory):
+    class Meta:
+        model = Evaluation
+
+    meeting = factory.SubFactory(ThemeMeetingFactory)
+    questions = factory.LazyFunction(
+        lambda: [
+            {"kind": "scale", "label": "Hoe bruikbaar was het?"},
+            {"kind": "choice", "label": "Welke ronde?", "options": ["Een", "Twee"]},
+            {"kind": "text", "label": "Wat was het beste?"},
+        ]
+    )
+
+
+class EvaluationSheetFactory(DjangoModelFactory):
+    class Meta:
+        model = EvaluationSheet
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    answers = factory.LazyFunction(lambda: [4, "Een", "De werkvorm."])
+
+
+class EvaluationGivenFactory(DjangoModelFactory):
+    class Meta:
+        model = EvaluationGiven
+
+    registration = factory.SubFactory(RegistrationFactory, present=True)
+    given_on = factory.LazyFunction(day)
+
+
+class HarvestFactory(DjangoModelFactory):
+    class Meta:
+        model = Harvest
+
+    registration = factory.SubFactory(RegistrationFactory, present=True)
+    will_try = "Elke les beginnen met een vraag."
+    said_at = at(-1)
 
 
 class CalendarFeedFactory(DjangoModelFactory):

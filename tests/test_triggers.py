@@ -56,6 +56,7 @@ TESTED_HERE = {
     "appointment_never_vacant",
 }
 TESTED_IN_ITS_ROOM = {
+    "questions_stay_once_answered",
     "person_has_one_address",
     "person_closed_is_not_the_last",
     "activity_states",

@@ -40,6 +40,7 @@ FIELDS = {
     "given_by": _("given by"),
     "goal": _("goal"),
     "invited_by": _("invited by"),
+    "meeting": _("theme meeting"),
     "issued_by": _("issued by"),
     "registration": _("registration"),
     "partner": _("partner"),
@@ -61,6 +62,7 @@ FIELDS = {
 }
 JOBS = {
     "answer_join_request": _("answer a request to take part"),
+    "ask_how_it_went": _("ask whether it worked, what people were going to try"),
     "build_copy": _("make a copy of own data"),
     "carry_out_hand_overs": _("carry out hand-overs"),
     "deliver_mail": _("send mail"),
@@ -77,6 +79,8 @@ JOBS = {
     "watch_breaches": _("watch the clock of data breaches"),
     "work_through_list": _("invite the people of a list"),
     "work_through_waiting_lists": _("go on with lists of invitations"),
+    "tell_afterwards": _("write to who came"),
+    "tell_before": _("remind who comes"),
 }
 """What background jobs are called, by the name of their function."""
 KINDS = {

@@ -9,6 +9,7 @@ from network.base.forms import PortalForm, PortalModelForm
 from network.practice.models import PracticeStory, Response
 from network.schools.models import School, Theme
 from network.steering.models import Framework
+from network.theme_meetings.models import Harvest
 
 PARTS = {
     "wanted": (
@@ -21,6 +22,25 @@ PARTS = {
 }
 
 NEEDED_TO_SHARE = ("did", "happened")
+
+
+class HarvestTellForm(PortalModelForm):
+    """Six weeks after a meeting: did it work?"""
+
+    submit_label = _("Keep it")
+
+    class Meta:
+        model = Harvest
+        fields = ["outcome", "told"]
+        labels = {"told": _("What happened?")}
+        help_texts = {"told": _("Also what did not work. It is the beginning of your own story; nobody else reads it.")}
+        widgets = {"outcome": forms.RadioSelect, "told": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.draft = f"harvest-{self.instance.pk}"
+        self.fields["outcome"].required = True
+        self.fields["outcome"].choices = Harvest.Outcome.choices
 
 
 class StoryForm(PortalModelForm):

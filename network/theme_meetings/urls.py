@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network.theme_meetings.views import certificates, meeting
+from network.theme_meetings.views import certificates, looking_back, meeting
 
 app_name = "theme_meetings"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("<slug:slug>/", meeting.theme_meeting_detail, name="theme_meeting_detail"),
     path("<slug:slug>/bewerken/", meeting.theme_meeting_edit, name="theme_meeting_edit"),
     path("<slug:slug>/programma/", meeting.programme_edit, name="programme_edit"),
+    path("<slug:slug>/terugkijken/", looking_back.look_back, name="look_back"),
+    path("<slug:slug>/evaluatie/", looking_back.evaluation_results, name="evaluation_results"),
+    path("<slug:slug>/evaluatie/vragen/", looking_back.evaluation_edit, name="evaluation_edit"),
+    path("<slug:slug>/evaluatie/uitkomst.<str:kind>", looking_back.evaluation_download, name="evaluation_download"),
     path("<slug:slug>/bewijzen/", certificates.certificate_list, name="certificate_list"),
     path("<slug:slug>/bewijzen/voorbeeld.pdf", certificates.certificate_example, name="certificate_example"),
     path("<slug:slug>/bewijzen/verbeteren/", certificates.certificates_correct, name="certificates_correct"),

@@ -96,6 +96,8 @@ def test_what_goes_is_about_one_person_alone():
         "activities.Notice",
         "activities.Invitation",
         "theme_meetings.Certificate",
+        "theme_meetings.EvaluationGiven",
+        "theme_meetings.Harvest",
         "practice.PracticeStory",
         "base.OutgoingMail",
         "privacy.OwnDataCopy",

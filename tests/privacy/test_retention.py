@@ -69,6 +69,11 @@ def notice():
     return make.NoticeFactory(registration__activity=activity)
 
 
+def evaluation_given():
+    activity = make.ThemeMeetingFactory(starts_at=START - 2 * DAY / 24, ends_at=START)
+    return make.EvaluationGivenFactory(registration__activity=activity)
+
+
 def confirmation():
     address = EmailAddress.objects.get(user=make.UserFactory())
     return EmailConfirmation.objects.create(email_address=address, created=START, key="k")
@@ -129,6 +134,7 @@ TERMS = {
     "invitation": (invitation, 365),
     "answer to a question of an activity": (answer, 365),
     "reminder that went out": (notice, 365),
+    "that an evaluation was given": (evaluation_given, 365),
     "confirmation": (confirmation, 7),
     "log of the administration": (log_entry, 730),
     "work of the queue": (queue_task, 30),

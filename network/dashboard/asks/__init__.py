@@ -102,6 +102,22 @@ SOURCES = [
         does_it=True,
     ),
     Source(
+        rows.looking_back,
+        gettext_lazy("Look back on “%(subject)s”"),
+        gettext_lazy("Look back"),
+        address="theme_meetings:look_back",
+        about=gettext_lazy("what you thought of it, and what you are going to try"),
+        grace=21,
+    ),
+    Source(
+        rows.harvests,
+        gettext_lazy("Did it work, what you tried after “%(subject)s”?"),
+        gettext_lazy("Tell how it went"),
+        address="practice:harvest_tell",
+        takes=("number",),
+        grace=63,
+    ),
+    Source(
         rows.plans_to_agree,
         gettext_lazy("Look at “%(subject)s” and agree to it"),
         gettext_lazy("Look at the plan"),

@@ -14,7 +14,9 @@ from network.privacy.models import Breach
 from network.privacy.models.breach import TIME_TO_REPORT
 from network.schools.models import School
 from network.steering.models import Endorsement, FrameworkVersion, Position, SharedVision
+from network.theme_meetings.models import Harvest
 
+LOOKED_BACK_ON = datetime.timedelta(days=21)
 EMPTY, NOTHING, NO_DAY = Value(""), Value(0, IntegerField()), Value(None, DateField())
 
 
@@ -85,6 +87,32 @@ def promises(at):
         subject=F("title"),
         about=Coalesce("activity__title", EMPTY),
         due_on=F("due_on"),
+        number=F("pk"),
+    )
+
+
+def looking_back(at):
+    """Theme meetings at which one was, of the last weeks, about which one has said nothing yet."""
+    was_there = Registration.objects.counting().filter(user=at.person, was_present=True, activity__ends_at__lte=at.now)
+    mine = was_there.annotate(forgotten_at=F("activity__ends_at") + Value(LOOKED_BACK_ON)).filter(
+        activity__kind=Activity.Kind.THEME_MEETING, forgotten_at__gt=at.now, harvest=None, evaluation_given=None
+    )
+    return row(
+        mine,
+        line=F("activity__kind"),
+        subject=F("activity__title"),
+        due_on=TruncDate("activity__ends_at"),
+        slug=F("activity__slug"),
+    )
+
+
+def harvests(at):
+    """What one was going to try, once six weeks are over."""
+    return row(
+        Harvest.objects.ripe(now=at.now).filter(registration__user=at.person),
+        line=F("registration__activity__kind"),
+        subject=F("registration__activity__title"),
+        due_on=TruncDate("registration__activity__ends_at"),
         number=F("pk"),
     )
 

@@ -46,6 +46,21 @@ WORK = [
                 at_erasure=AtErasure.GONE,
             ),
             Holding(
+                "theme_meetings.EvaluationGiven",
+                shows=("registration__activity__title", "given_on"),
+                of=("registration__user",),
+                title=_("that you filled in an evaluation; not what you said there"),
+                at_erasure=AtErasure.GONE,
+                expires=(Expiry(YEAR, "registration__activity__ends_at", _("after the activity")),),
+            ),
+            Holding(
+                "theme_meetings.Harvest",
+                shows=("registration__activity__title", "will_try", "said_at", "outcome", "told", "told_at"),
+                of=("registration__user",),
+                title=_("what you were going to try, and whether it worked"),
+                at_erasure=AtErasure.GONE,
+            ),
+            Holding(
                 "activities.Answer",
                 shows=("registration__activity__title", "question__label", "values", "given_at"),
                 of=("registration__user",),

@@ -13,6 +13,7 @@ from network.activities.views.loading import find, find_to_edit
 from network.activities.views.planning import edit_page, plan_page
 from network.base.caching import public_page
 from network.theme_meetings import actions
+from network.theme_meetings.actions.looking_back import can_look_back
 from network.theme_meetings.forms import PartFormSet, ThemeMeetingForm, rows_of
 from network.theme_meetings.models import Certificate, ThemeMeeting
 
@@ -26,6 +27,7 @@ def theme_meeting_detail(request, slug):
     context |= {
         "programme": meeting.programme.in_order(),
         "my_certificate": certificate_of(context["mine"]),
+        "can_look_back": can_look_back(context["mine"], meeting, now=timezone.now()),
         "can_certify": context["can_edit"] and meeting.is_over(now=timezone.now()),
     }
     return render(request, "theme_meetings/theme_meeting_detail.html", context)
