@@ -153,6 +153,8 @@ def test_version_travels_only_the_roads_that_exist(departure, arrival):
         moments |= {"adopted_by": by, "adopted_at": moment(-20)}
     if departure in {State.ADOPTED, State.SUPERSEDED}:
         moments = {}
+    if version.is_proposed:
+        PositionFactory(version=version)  # the quorum
     if departure == arrival or (departure, arrival) in ROADS:
         update(version, state=arrival, **moments)
         assert FrameworkVersion.objects.get(pk=version.pk).state == arrival
@@ -218,6 +220,7 @@ def test_version_is_not_adopted_over_an_objection():
 
 def test_version_is_adopted_when_the_objecting_school_has_left():
     version = PositionFactory(objection=True, school__left_on=day(-1)).version
+    PositionFactory(version=version)
     adopt(version)
     assert FrameworkVersion.objects.get(pk=version.pk).state == State.ADOPTED
 

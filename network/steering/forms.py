@@ -108,22 +108,26 @@ class PositionForm(PortalForm):
 
     def __init__(self, data=None, *, school, position=None):
         """`position` is what the school gave before, if it did."""
-        self.school, self.objected = school, bool(position and position.is_objection)
+        self.school, self.position = school, position
         initial = {"school": school.pk, "seen": seen_at(position)}
         if position:
             initial |= {"stance": position.stance, "reason": position.reason}
         super().__init__(data, initial=initial, auto_id=f"id_{school.pk}_%s")
-        if not self.objected:
+        if not (position and position.is_objection):
             del self.fields["solved"]
 
     def clean(self):
         data = super().clean()
-        takes_back = self.objected and data.get("stance") not in {None, Position.Stance.OBJECTION}
-        if takes_back and not data.get("solved", "").strip():
+        if self.takes_back(data) and not data.get("solved", "").strip():
             self.add_error("solved", str(SolutionMissing()))
         if data.get("stance") in ASKS_FOR_A_REASON and not data.get("reason", "").strip():
             self.add_error("reason", str(ReasonMissing()))
         return data
+
+    def takes_back(self, data):
+        """Whether an objection that the person had before them makes place for something else."""
+        knew = "solved" in self.fields and data.get("seen") == self.position.given_at
+        return knew and data.get("stance") not in {None, Position.Stance.OBJECTION}
 
     def clean_seen(self):
         """The moment of the position that the person saw on the page, or None."""

@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from network.insight.register import BEGIN, END, marked
+from network.insight.deciding.register import BEGIN, END, marked
 from tests.factories import (
     AgendaItemFactory,
     DecisionFactory,

@@ -15,7 +15,7 @@ from network.activities.models import Review
 from network.activities.permissions import can_edit_agenda
 from network.base.refusal import Refusal
 from network.base.tables import csv_response, workbook_response
-from network.insight.register import RegisterForm, found, marked
+from network.insight.deciding.register import RegisterForm, found, marked
 from network.insight.thread import strand_of, visible_frameworks
 from network.steering.models import Decision
 
