@@ -187,10 +187,10 @@ def test_short_term_has_one_reminder(proposal, time_machine):
 @pytest.mark.parametrize(
     ("due", "fields", "words"),
     [
-        (3, {}, "as consenting"),
-        (-1, {"objection": True}, "an objection is open"),
-        (-1, None, "without enough answers"),
-        (-1, {}, "can adopt it"),
+        (3, {}, "telt niet als instemming"),
+        (-1, {"objection": True}, "er staat een bezwaar open"),
+        (-1, None, "zonder genoeg antwoorden"),
+        (-1, {}, "de projectleider kan het vaststellen"),
     ],
 )
 def test_one_sentence_says_what_happens_next(due, fields, words):
