@@ -22,6 +22,7 @@ from network.activities.models import (
     Registration,
     Series,
 )
+from network.base import markdown
 from network.base.models import OutgoingMail, TrailRemoval
 from network.founding.models import FoundingLink
 from network.membership.models import HandOver
@@ -33,7 +34,16 @@ from network.people.tokens import hash_of
 from network.practice.models import PracticeStory, Response
 from network.privacy.models import Acceptance, Breach, Erasure, OwnDataCopy, Removal, Statement
 from network.schools.models import Logo, Network, School, SchoolBoard, SchoolHoliday, Sector, Theme, YearNorms
-from network.steering.models import Decision, Endorsement, Framework, FrameworkVersion, Goal, Position, SharedVision
+from network.steering.models import (
+    Decision,
+    Endorsement,
+    Framework,
+    FrameworkVersion,
+    Goal,
+    Paragraph,
+    Position,
+    SharedVision,
+)
 from network.theme_meetings.certificates import content_of
 from network.theme_meetings.models import Certificate, ProgrammeItem, ThemeMeeting
 from network.theme_meetings.roles import Role
@@ -369,6 +379,18 @@ class JoinRequestFactory(DjangoModelFactory):
 # Steering
 
 
+class ParagraphFactory(DjangoModelFactory):
+    """Of the shared vision, unless `framework` says of which; no version has it yet."""
+
+    class Meta:
+        model = Paragraph
+
+
+def paragraphs_of(text, framework=None):
+    """The keys of new paragraphs, one for each of a text."""
+    return [ParagraphFactory(framework=framework).pk for _part in markdown.parts(text)]
+
+
 class SharedVisionFactory(DjangoModelFactory):
     """A vision in force; `draft=True` for one that was not adopted yet."""
 
@@ -380,6 +402,7 @@ class SharedVisionFactory(DjangoModelFactory):
 
     number = factory.Sequence(lambda n: n + 1)
     text = "Wij leren van elkaar, over de grenzen van scholen heen."
+    paragraph_ids = factory.LazyAttribute(lambda vision: paragraphs_of(vision.text))
     adopted_by = factory.SubFactory(UserFactory)
     adopted_at = at(-300)
 
@@ -443,6 +466,7 @@ class FrameworkVersionFactory(DjangoModelFactory):
     framework = factory.SubFactory(FrameworkFactory)
     number = 1
     text = "Wij geven elkaar ruimte om te proberen."
+    paragraph_ids = factory.LazyAttribute(lambda made: paragraphs_of(made.text, made.framework))
     mandate = "Twee bijeenkomsten per jaar, tot 500 euro."
     written_by = factory.SelfAttribute("framework.created_by")
     written_at = at(-90)

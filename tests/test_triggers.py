@@ -35,6 +35,7 @@ TESTED_HERE = {
     "adopted_vision_never_changes",
     "adopted_vision_stays",
     "decision_is_append_only",
+    "paragraph_stays_itself",
     "trail_removal_is_append_only",
     "adopted_minutes_never_change",
     "published_statement_never_changes",
@@ -153,6 +154,7 @@ def test_version_travels_only_the_roads_that_exist(departure, arrival):
     "fields",
     [
         {"text": "Anders"},
+        {"paragraph_ids": [1]},
         {"mandate": "Meer"},
         {"number": 7},
         {"positions_due_on": day(1)},
@@ -172,7 +174,14 @@ def test_adopted_version_never_changes(state, fields):
 
 @pytest.mark.parametrize(
     "fields",
-    [{"text": "Anders"}, {"mandate": "Meer"}, {"number": 7}, {"written_at": moment(-1)}, {"proposed_at": moment(-1)}],
+    [
+        {"text": "Anders"},
+        {"paragraph_ids": [1]},
+        {"mandate": "Meer"},
+        {"number": 7},
+        {"written_at": moment(-1)},
+        {"proposed_at": moment(-1)},
+    ],
     ids=lambda fields: "+".join(fields),
 )
 @pytest.mark.parametrize("state", ["proposed", "withdrawn"])
