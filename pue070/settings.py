@@ -147,6 +147,8 @@ PERIODIC_TASKS = {
     # name: (dotted path, minutes between runs)
     "deliver waiting mail": ("network.base.tasks.deliver_waiting_mail", 1),
     "give out free seats": ("network.activities.tasks.give_out_free_seats", 1),
+    "remind who comes": ("network.activities.tasks.tell_before", 10),
+    "write to who came": ("network.activities.tasks.tell_afterwards", 30),
     "forget sent forms": ("network.base.tasks.forget_sent_forms", 24 * 60),
     "forget what is no longer needed": ("network.privacy.tasks.forget_expired", 24 * 60),
     "forget people who asked for it": ("network.privacy.tasks.forget_who_asked", 60),

@@ -51,6 +51,10 @@ def slug(thing):
     return lambda w: [getattr(w, thing).slug]
 
 
+def feed_of_the_teacher(w):
+    return [make.CalendarFeedFactory(user=w.teacher).token]
+
+
 def own_response(w):
     """Of the teacher, said to everyone who can read the story."""
     return [w.story.slug, make.ResponseFactory(story=w.story, author=w.teacher, said_to=w.story.audience).pk]
@@ -116,6 +120,11 @@ DASHBOARD = {
 ACTIVITIES = {
     "activities:activity_list": Row("200 200 200 200 200 200 200 200"),
     "activities:my_calendar": Row(" in 200 200 200 200 200 200 200"),
+    "activities:public_feed": Row("200 200 200 200 200 200 200 200"),
+    "activities:calendar_feed": Row(" in 200 200 200 200 200 200 404"),
+    "activities:personal_feed": Row("200 200 200 200 200 200 200 200", feed_of_the_teacher),
+    "activities:message_write": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:mail_log": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:activity_detail": Row(" in 200 200 200 404 404 200 404", slug("meeting")),
     "activities:activity_calendar": Row(" in 200 200 200 200 404 200 404", slug("theme_meeting")),
     "activities:activity_register": Row(" in 302 200 200 200 404 200 404", slug("theme_meeting"), {}),

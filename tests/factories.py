@@ -15,9 +15,12 @@ from network.activities.models import (
     Activity,
     AgendaItem,
     Answer,
+    CalendarFeed,
     CoEditor,
     Invitation,
+    Message,
     Minutes,
+    Notice,
     Question,
     Registration,
     Series,
@@ -734,6 +737,36 @@ class InvitationFactory(DjangoModelFactory):
     user = factory.LazyFunction(teacher)
     invited_by = factory.SelfAttribute("activity.created_by")
     invited_at = at(-9)
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = Notice
+
+    registration = factory.SubFactory(RegistrationFactory)
+    kind = Notice.Kind.WEEK_BEFORE
+    at = at(-1)
+
+
+class MessageFactory(DjangoModelFactory):
+    class Meta:
+        model = Message
+
+    activity = factory.SubFactory(ThemeMeetingFactory)
+    subject = "Neem je eigen laptop mee"
+    text = "Er zijn er op school niet genoeg voor iedereen."
+    people = 3
+    sent_by = factory.SelfAttribute("activity.created_by")
+    sent_at = at(-2)
+
+
+class CalendarFeedFactory(DjangoModelFactory):
+    class Meta:
+        model = CalendarFeed
+
+    user = factory.LazyFunction(teacher)
+    nonce = factory.Sequence("eenmalig-{}".format)
+    made_at = at(-3)
 
 
 class AgendaItemFactory(DjangoModelFactory):

@@ -229,6 +229,24 @@ def test_calendar_of_my_own(costs_the_same):
     costs_the_same(user, "/agenda/mijn.ics", lambda: make.RegistrationFactory(user=user))
 
 
+@pytest.mark.parametrize("page", ["bericht", "post"])
+def test_mail_about_an_activity(costs_the_same, page):
+    meeting = make.ThemeMeetingFactory()
+
+    def add():
+        row = make.RegistrationFactory(activity=meeting)
+        make.OutgoingMailFactory(to_address=row.user.email, about=f"activities.activity:{meeting.pk}")
+        make.MessageFactory(activity=meeting, sent_at=make.moment(-3))
+
+    costs_the_same(meeting.created_by, f"/agenda/{meeting.slug}/{page}/", add)
+
+
+@pytest.mark.parametrize("add", [make.RegistrationFactory, make.InvitationFactory])
+def test_feed(costs_the_same, add):
+    feed = make.CalendarFeedFactory()
+    costs_the_same(None, f"/agenda/abonnement/{feed.token}.ics", lambda: add(user=feed.user))
+
+
 def test_meeting_of_the_steering_group(costs_the_same):
     meeting = make.SteeringMeetingFactory()
 

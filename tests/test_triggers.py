@@ -4,14 +4,17 @@ import pytest
 from django.db import IntegrityError, InternalError, connection
 from pgtrigger import registry
 
-from network.steering.models import FrameworkVersion, Position
+from network.steering.models import FrameworkVersion, Paragraph, Position
 from tests.factories import (
     AcceptanceFactory,
     AppointmentFactory,
     BreachFactory,
     DecisionFactory,
+    FrameworkFactory,
     FrameworkVersionFactory,
+    MessageFactory,
     MinutesFactory,
+    ParagraphFactory,
     PositionFactory,
     RemovalFactory,
     SharedVisionFactory,
@@ -36,6 +39,7 @@ TESTED_HERE = {
     "adopted_vision_stays",
     "decision_is_append_only",
     "paragraph_stays_itself",
+    "message_is_append_only",
     "trail_removal_is_append_only",
     "adopted_minutes_never_change",
     "published_statement_never_changes",
@@ -278,8 +282,8 @@ def reworded(row):
 
 @pytest.mark.parametrize(
     "make",
-    [DecisionFactory, lambda: MinutesFactory(adopted=True), SharedVisionFactory],
-    ids=["decision", "minutes", "vision"],
+    [DecisionFactory, lambda: MinutesFactory(adopted=True), SharedVisionFactory, MessageFactory],
+    ids=["decision", "minutes", "vision", "message"],
 )
 @pytest.mark.parametrize(
     "attempt",
@@ -296,6 +300,16 @@ def test_row_that_is_final_stays_as_it_is(make, attempt):
     row = make()
     with pytest.raises(InternalError, match=rf"Cannot (update|delete|update or delete) rows from {row._meta.db_table}"):
         attempt(row)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [lambda row, other: update(row, framework=other), lambda row, other: Paragraph.objects.filter(pk=row.pk).delete()],
+    ids=["update", "delete"],
+)
+def test_paragraph_stays_itself(attempt):
+    with pytest.raises(InternalError, match="rows from steering_paragraph"):
+        attempt(ParagraphFactory(), FrameworkFactory())
 
 
 def test_minutes_may_change_until_they_are_adopted():

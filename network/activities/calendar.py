@@ -4,8 +4,8 @@ import datetime
 
 from django.conf import settings
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, vCalAddress
+from django.utils.translation import gettext_lazy as _
+from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration
 
 PRODID = "-//School network portal//Agenda//NL"
 # The rule of the European Union since 1996. The library writes one too, but begins summer an hour late in it.
@@ -29,36 +29,50 @@ END:VTIMEZONE
 """.replace("\n", "\r\n")
 
 
-def write(events, *, method):
+SUFFIXED = {"waiting": _("%(title)s (waiting list)"), "invited": _("%(title)s (invited)")}
+"""How one sees in a calendar that it is not certain yet."""
+
+
+def write(events, *, method, **properties):
     """A calendar with these events as text: CRLF at line ends, no line longer than 75 octets."""
     calendar = Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("method", method)
+    for name, value in properties.items():
+        calendar.add(name.replace("_", "-"), value)
     calendar.add_component(Timezone.from_ical(AMSTERDAM))
     for each in events:
         calendar.add_component(each)
     return calendar.to_ical().decode()
 
 
+def feed(events, *, name, again):
+    """A calendar that programs fetch every `again` (RFC 7986), with the name that they show."""
+    refresh = vDuration(again).to_ical().decode()
+    texts = {"name": name, "x_wr_calname": name, "x_published_ttl": refresh}
+    text = write(events, method="PUBLISH", **texts)
+    return text.replace("X-PUBLISHED-TTL", f"REFRESH-INTERVAL;VALUE=DURATION:{refresh}\r\nX-PUBLISHED-TTL", 1)
+
+
 def event(activity, *, now, state="confirmed", shows_link=False, tells_about=True):
     """One activity as an event in the language that is active.
 
-    `now` becomes DTSTAMP; `state` is that of a registration (someone waiting sees it as tentative); `shows_link`
-    tells where to join online, which is for participants alone; `tells_about` what it is about.
+    `now` becomes DTSTAMP; `state` is that of a registration, or `invited` (what is not certain is tentative).
+    `shows_link` tells where to join online, which is for participants alone; `tells_about` what it is about.
     """
     summary = activity.summary if tells_about else ""
-    waits = state == "waiting"
+    suffixed = SUFFIXED.get(state, "%(title)s")
     built = Event()
     built.add("uid", str(activity.calendar_uid))
     built.add("dtstamp", now.astimezone(datetime.UTC))
     built.add("sequence", activity.calendar_sequence)
     built.add("dtstart", localtime(activity.starts_at))
     built.add("dtend", localtime(activity.ends_at))
-    built.add("summary", _("%(title)s (waiting list)") % {"title": activity.title} if waits else activity.title)
+    built.add("summary", str(suffixed) % {"title": activity.title})
     built.add("description", "\n\n".join(filter(None, [summary, address(activity)])))
     built.add("url", address(activity))
-    built.add("status", "CANCELLED" if activity.is_cancelled else "TENTATIVE" if waits else "CONFIRMED")
+    built.add("status", "CANCELLED" if activity.is_cancelled else "TENTATIVE" if state in SUFFIXED else "CONFIRMED")
     if place := activity.place or (shows_link and activity.online_link):
         built.add("location", place)
     if shows_link and activity.online_link:

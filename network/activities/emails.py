@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import translation
 
 from network.activities import calendar
-from network.activities.models import Registration
+from network.activities.models import Notice, Registration
 from network.base import mail
 from network.people.models import User
 from network.people.wishes import Wish, stop_link
@@ -81,6 +81,29 @@ def queue_agreement_asked(activity, user, *, by, now):
 def queue_published(activity, user, *, by, now):
     """Tells whoever asked for the agreement of the project lead that it is there."""
     queue_to("published", user, activity, by=by, now=now)
+
+
+def queue_notice(kind, registration, *, now):
+    """What the portal tells by itself, unless this person does not want it. Returns whether there is a mail."""
+    person = registration.person
+    if person.has_left() or not person.is_active or not Wish.REMINDERS.is_of(person):
+        return False
+    parts = parts_to_registered(template_of(kind, registration), registration, by=person, now=now)
+    if kind == Notice.Kind.AFTERWARDS:
+        parts.pop("calendar")
+    stop_url = stop_link(person, Wish.REMINDERS)
+    mail.queue(to=person.email, now=now, concerning=registration.activity, stop_url=stop_url, **parts)
+    return True
+
+
+def template_of(kind, registration):
+    if kind != Notice.Kind.AFTERWARDS:
+        return {Notice.Kind.WEEK_BEFORE: "in_a_week", Notice.Kind.DAY_BEFORE: "in_a_day"}[kind]
+    return "thanks" if registration.was_present else "missed"
+
+
+def queue_message(message, registration, *, by, now):
+    queue_to("message", registration.person, registration.activity, by=by, now=now, message=message)
 
 
 def parts_to_registered(name, registration, *, by, now, **context):

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from network.activities import actions
+from network.activities.actions import telling
 from network.base.jobs import job
 
 
@@ -10,3 +11,15 @@ from network.base.jobs import job
 def give_out_free_seats():
     """Seats that were kept for schools go to who waits, once their time is over. Returns how many."""
     return actions.give_out_free_seats(now=timezone.now())
+
+
+@job
+def tell_before():
+    """Those who come hear it a week and a day before. Returns how many mails that are."""
+    return telling.tell_before(now=timezone.now())
+
+
+@job
+def tell_afterwards():
+    """Those who were there, or were not, hear what there is afterwards. Returns how many mails that are."""
+    return telling.tell_afterwards(now=timezone.now())

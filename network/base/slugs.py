@@ -4,7 +4,7 @@ import itertools
 
 from django.utils.text import slugify
 
-RESERVED = {"nieuw", "reeksen"}
+RESERVED = {"nieuw", "reeksen", "abonnement"}
 
 
 def free_slug(model, text, *, length=80):

@@ -14,6 +14,8 @@ NO_PAGES = {
     "robots_text",
     "security_text",
     "activities:my_calendar",
+    "activities:personal_feed",
+    "activities:public_feed",
     "activities:participants_download",
     "activities:participants_workbook",
     "activities:activity_calendar",

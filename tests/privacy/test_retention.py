@@ -64,6 +64,11 @@ def answer():
     return make.AnswerFactory(question=make.QuestionFactory(activity=activity))
 
 
+def notice():
+    activity = make.ActivityFactory(starts_at=START - 2 * DAY / 24, ends_at=START)
+    return make.NoticeFactory(registration__activity=activity)
+
+
 def confirmation():
     address = EmailAddress.objects.get(user=make.UserFactory())
     return EmailConfirmation.objects.create(email_address=address, created=START, key="k")
@@ -123,6 +128,7 @@ TERMS = {
     "failed copy": (failed_copy, 7),
     "invitation": (invitation, 365),
     "answer to a question of an activity": (answer, 365),
+    "reminder that went out": (notice, 365),
     "confirmation": (confirmation, 7),
     "log of the administration": (log_entry, 730),
     "work of the queue": (queue_task, 30),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from network.activities import permissions
+from network.activities import linked_data, permissions
 from network.activities.models import Activity, AgendaItem, Invitation, Minutes, Registration
 from network.activities.permissions import organisation_of
 from network.activities.questions import asked_of, is_missing_answers
@@ -52,6 +52,7 @@ def about(request, activity, *, now):
     is_organiser, may_read = permissions.can_manage(user, activity), permissions.can_read(user, activity)
     return {
         "activity": activity,
+        "linked_data": linked_data.script(activity, user=user, seats=seats),
         "may_read": may_read,
         "seats": seats,
         "schools_coming": schools_coming(activity),

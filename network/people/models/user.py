@@ -176,7 +176,9 @@ class User(Profile, AbstractBaseUser):
     leaves_at = models.DateTimeField(_("details are removed at"), null=True, blank=True)
     erased_at = models.DateTimeField(_("details removed at"), null=True, blank=True)
     wants_invitations = models.BooleanField(_("mail me when I am invited to an activity"), default=True)
-    wants_reminders = models.BooleanField(_("mail me a reminder of what I have not answered"), default=True)
+    wants_reminders = models.BooleanField(
+        _("mail me reminders: of what I have not answered, and of what I registered for"), default=True
+    )
     wants_decisions = models.BooleanField(_("mail me when a framework was adopted"), default=True)
     photo_consent_at = models.DateTimeField(_("photos allowed since"), null=True, blank=True)
     photo_consent_version = models.CharField(

@@ -54,6 +54,21 @@ WORK = [
                 expires=(Expiry(YEAR, "registration__activity__ends_at", _("after the activity")),),
             ),
             Holding(
+                "activities.Notice",
+                shows=("registration__activity__title", "kind", "at"),
+                of=("registration__user",),
+                title=_("reminders that you got"),
+                at_erasure=AtErasure.GONE,
+                expires=(Expiry(YEAR, "registration__activity__ends_at", _("after the activity")),),
+            ),
+            Holding(
+                "activities.CalendarFeed",
+                shows=("made_at",),
+                of=("user",),
+                title=_("your calendar link"),
+                at_erasure=AtErasure.GONE,
+            ),
+            Holding(
                 "activities.Invitation",
                 shows=("activity__title", "invited_at", "declined_at"),
                 of=("user",),
@@ -76,6 +91,7 @@ WORK = [
                 shows=("title", "kind", "state", "starts_at", "created_at", "published_at", "cancelled_at"),
                 of=("created_by", "asked_by", "published_by", "cancelled_by", "archived_by"),
             ),
+            Holding("activities.Message", shows=("activity__title", "subject", "text", "sent_at"), of=("sent_by",)),
             Holding("activities.Series", shows=("title", "summary", "made_at"), of=("made_by",)),
             Holding(
                 "activities.CoEditor",

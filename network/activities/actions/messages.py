@@ -1,0 +1,57 @@
+"""A text of the organisers for those who registered."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from network.activities import emails
+from network.activities.actions.inviting import locked
+from network.activities.models import Message, Registration
+from network.base.refusal import Refusal
+
+A_DAY = datetime.timedelta(hours=24)
+PER_DAY = 5
+TO = {
+    Message.To.COMING: {"state": Registration.State.CONFIRMED},
+    Message.To.WAITING: {"state": Registration.State.WAITING},
+    Message.To.ALL: {},
+    Message.To.PRESENT: {"was_present": True},
+    Message.To.ABSENT: {"was_present": False},
+}
+
+
+class NobodyToTell(Refusal):
+    sentence = _("Nobody would get this message.")
+
+
+class EnoughMessages(Refusal):
+    sentence = _("Five messages went out in the last 24 hours. Wait a while, so that people keep reading them.")
+
+
+def recipients(activity, *, to, school=None):
+    """The registrations whose people get a message, by name; of one school if there is one."""
+    rows = activity.registrations.active().filter(**TO[to], user__is_active=True)
+    rows = rows.filter(school=school) if school else rows
+    return rows.select_related("user", "school", "partner").order_by("user__given_name", "user__family_name", "pk")
+
+
+@transaction.atomic
+def send_message(*, activity, to, school, subject, text, by, now):
+    """Write one mail for each recipient, and down what was sent. Returns the message.
+
+    The activity is held, so that two organisers at once stay within the number of a day together. Raises NobodyToTell
+    and EnoughMessages.
+    """
+    activity = locked(activity)
+    if activity.messages.filter(sent_at__gt=now - A_DAY).count() >= PER_DAY:
+        raise EnoughMessages
+    people = [row for row in recipients(activity, to=to, school=school) if not row.person.has_left()]
+    if not people:
+        raise NobodyToTell
+    message = Message.objects.create(
+        activity=activity, to=to, subject=subject, text=text, people=len(people), sent_by=by, sent_at=now
+    )
+    for registration in people:
+        emails.queue_message(message, registration, by=by, now=now)
+    return message
