@@ -28,6 +28,7 @@ from network.activities.models import (
     Review,
     Series,
 )
+from network.base import markdown
 from network.base.models import OutgoingMail, TrailRemoval
 from network.founding.models import FoundingLink
 from network.membership.models import HandOver
@@ -46,6 +47,7 @@ from network.steering.models import (
     FrameworkVersion,
     Goal,
     ObjectionRemark,
+    Paragraph,
     Position,
     PositionReminder,
     SharedVision,
@@ -393,6 +395,18 @@ class JoinRequestFactory(DjangoModelFactory):
 # Steering
 
 
+class ParagraphFactory(DjangoModelFactory):
+    """Of the shared vision, unless `framework` says of which; no version has it yet."""
+
+    class Meta:
+        model = Paragraph
+
+
+def paragraphs_of(text, framework=None):
+    """The keys of new paragraphs, one for each of a text."""
+    return [ParagraphFactory(framework=framework).pk for _part in markdown.parts(text)]
+
+
 class SharedVisionFactory(DjangoModelFactory):
     """A vision in force; `draft=True` for one that was not adopted yet."""
 
@@ -404,6 +418,7 @@ class SharedVisionFactory(DjangoModelFactory):
 
     number = factory.Sequence(lambda n: n + 1)
     text = "Wij leren van elkaar, over de grenzen van scholen heen."
+    paragraph_ids = factory.LazyAttribute(lambda vision: paragraphs_of(vision.text))
     adopted_by = factory.SubFactory(UserFactory)
     adopted_at = at(-300)
 
@@ -467,6 +482,7 @@ class FrameworkVersionFactory(DjangoModelFactory):
     framework = factory.SubFactory(FrameworkFactory)
     number = 1
     text = "Wij geven elkaar ruimte om te proberen."
+    paragraph_ids = factory.LazyAttribute(lambda made: paragraphs_of(made.text, made.framework))
     mandate = "Twee bijeenkomsten per jaar, tot 500 euro."
     written_by = factory.SelfAttribute("framework.created_by")
     written_at = at(-90)

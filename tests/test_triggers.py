@@ -4,17 +4,19 @@ import pytest
 from django.db import IntegrityError, InternalError, connection
 from pgtrigger import registry
 
-from network.steering.models import FrameworkVersion, Position, PositionChange
+from network.steering.models import FrameworkVersion, Paragraph, Position, PositionChange
 from tests.factories import (
     AcceptanceFactory,
     AppointmentFactory,
     BreachFactory,
     DecisionFactory,
+    FrameworkFactory,
     FrameworkVersionFactory,
     MessageFactory,
     MinutesFactory,
     NetworkFactory,
     ObjectionRemarkFactory,
+    ParagraphFactory,
     PositionFactory,
     RemovalFactory,
     SchoolFactory,
@@ -45,6 +47,7 @@ TESTED_HERE = {
     "adopted_vision_never_changes",
     "adopted_vision_stays",
     "decision_is_append_only",
+    "paragraph_stays_itself",
     "message_is_append_only",
     "trail_removal_is_append_only",
     "adopted_minutes_never_change",
@@ -169,6 +172,7 @@ def test_version_travels_only_the_roads_that_exist(departure, arrival):
     "fields",
     [
         {"text": "Anders"},
+        {"paragraph_ids": [1]},
         {"mandate": "Meer"},
         {"number": 7},
         {"positions_due_on": day(1)},
@@ -188,7 +192,14 @@ def test_adopted_version_never_changes(state, fields):
 
 @pytest.mark.parametrize(
     "fields",
-    [{"text": "Anders"}, {"mandate": "Meer"}, {"number": 7}, {"written_at": moment(-1)}, {"proposed_at": moment(-1)}],
+    [
+        {"text": "Anders"},
+        {"paragraph_ids": [1]},
+        {"mandate": "Meer"},
+        {"number": 7},
+        {"written_at": moment(-1)},
+        {"proposed_at": moment(-1)},
+    ],
     ids=lambda fields: "+".join(fields),
 )
 @pytest.mark.parametrize("state", ["proposed", "withdrawn"])
@@ -304,6 +315,16 @@ def test_row_that_is_final_stays_as_it_is(make, attempt):
     row = make()
     with pytest.raises(InternalError, match=rf"Cannot (update|delete|update or delete) rows from {row._meta.db_table}"):
         attempt(row)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [lambda row, other: update(row, framework=other), lambda row, other: Paragraph.objects.filter(pk=row.pk).delete()],
+    ids=["update", "delete"],
+)
+def test_paragraph_stays_itself(attempt):
+    with pytest.raises(InternalError, match="rows from steering_paragraph"):
+        attempt(ParagraphFactory(), FrameworkFactory())
 
 
 def test_minutes_may_change_until_they_are_adopted():

@@ -17,6 +17,7 @@ from network.steering.models import (
     Position,
     SharedVision,
 )
+from network.steering.paragraphs import identify_version, identify_vision
 
 State = FrameworkVersion.State
 
@@ -32,9 +33,11 @@ def load(made):
 def load_vision(made, content):
     lead, calendar = made.people["projectleider"], made.calendar
     for row in content["vision"]:
-        vision = SharedVision.objects.create(
+        vision = SharedVision(
             number=row["number"], text=row["text"], adopted_by=lead, adopted_at=calendar.ago(row["adopted"])
         )
+        identify_vision(vision)
+        vision.save()
     since = calendar.beginning
     goals = Goal.objects.bulk_create(Goal(**row, starts_on=since) for row in content["goal"])
     made.goals = {goal.slug: goal for goal in goals}
@@ -76,6 +79,7 @@ def load_version(made, framework, author, row):
         version.state, version.proposed_by = State.PROPOSED, made.people["projectleider"]
         version.proposed_at = calendar.ago(row["proposed"])
         version.positions_due_on = calendar.day(row["due"])
+    identify_version(version)
     version.save()
     made.versions[framework.slug, version.number] = version
     load_positions(made, version, row.get("position", []))

@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -14,6 +15,7 @@ from network.base.history import frozen_once
 from network.base.querysets import PortalQuerySet
 from network.people.standing import standing_of
 from network.schools.models import Network, School
+from network.steering.models.paragraph import NumberedText
 from network.steering.models.vision import Goal
 
 
@@ -114,7 +116,8 @@ class FrameworkVersionQuerySet(PortalQuerySet):
 
 # Schools answer to a text: from the proposal on it stays as it is. Rewriting makes a new version.
 FIXED_ONCE_PROPOSED = [
-    *["framework", "number", "text", "mandate", "written_by", "written_at", "edited_by", "edited_at", "revision"],
+    *["framework", "number", "text", "paragraph_ids", "mandate", "written_by", "written_at"],
+    *["edited_by", "edited_at", "revision"],
     *["proposed_by", "proposed_at"],
 ]
 FIXED_ONCE_ADOPTED = ["positions_due_on", "adopted_at", "adopted_by"]
@@ -144,7 +147,7 @@ QUORUM_OF_THE_SCHOOLS_THAT_TAKE_PART = """
 
 
 @audited(hidden=["text", "mandate"])
-class FrameworkVersion(models.Model):
+class FrameworkVersion(NumberedText, models.Model):
     """One text of a framework on its way from draft to adopted. Once adopted it never changes."""
 
     class State(models.TextChoices):
@@ -158,6 +161,7 @@ class FrameworkVersion(models.Model):
     number = models.PositiveSmallIntegerField(_("version"))
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     text = models.TextField(_("text"))
+    paragraph_ids = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     mandate = models.TextField(
         _("mandate"),
         help_text=_("What may a working group decide on its own? Think of number, budget, themes and period."),
