@@ -23,7 +23,6 @@ LISTS = {"bullet_list_open", "ordered_list_open", "table_open"}
 PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
-
 class Part(NamedTuple):
     """A paragraph of a text: what was typed, and its HTML."""
 

@@ -63,7 +63,9 @@ def test_text_is_divided_in_paragraphs(source, expected):
 
 
 def test_parts_together_look_like_the_whole():
-    html = [part.html.strip() for part in parts("# Titel\n\nEen [link].\n\n## Onder\n\nTwee\n\n[link]: https://a.example/")]
+    html = [
+        part.html.strip() for part in parts("# Titel\n\nEen [link].\n\n## Onder\n\nTwee\n\n[link]: https://a.example/")
+    ]
     assert html == [
         '<h3>Titel</h3>\n<p>Een <a href="https://a.example/" rel="noopener noreferrer nofollow">link</a>.</p>',
         "<h4>Onder</h4>\n<p>Two</p>".replace("Two", "Twee"),

@@ -33,9 +33,7 @@ def write_framework(*, title, goals, text, mandate, by, now):
     """Begin a framework under `goals` with a first draft. Returns the draft."""
     framework = Framework.objects.create(title=title, slug=free_slug(Framework, title), created_by=by, created_at=now)
     framework.goals.set(goals)
-    version = FrameworkVersion(
-        framework=framework, number=1, text=text, mandate=mandate, written_by=by, written_at=now
-    )
+    version = FrameworkVersion(framework=framework, number=1, text=text, mandate=mandate, written_by=by, written_at=now)
     identify_version(version)
     version.save()
     return version
