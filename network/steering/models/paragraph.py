@@ -15,7 +15,7 @@ from network.base.querysets import PortalQuerySet
 class Paragraph(models.Model):
     """A paragraph of a framework, or of the shared vision where `framework` is empty.
 
-    What it says and its number stand in each version that has it: `version.paragraphs`. Its key is what others refer to.
+    What it says and its number stand in each version that has it (`version.paragraphs`). Others refer to its key.
     """
 
     framework = models.ForeignKey(
