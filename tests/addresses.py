@@ -86,6 +86,11 @@ def question(w):
     return [w.theme_meeting.slug, w.question.pk]
 
 
+def material(w):
+    """Of the specialist, shared with the schools."""
+    return [w.theme_meeting.slug, w.material.pk]
+
+
 def own_copy(w):
     """Of the teacher, ready to be downloaded."""
     return [make.OwnDataCopyFactory(user=w.teacher, ready=True).key]
@@ -137,6 +142,11 @@ ACTIVITIES = {
     "activities:public_feed": Row("200 200 200 200 200 200 200 200"),
     "activities:calendar_feed": Row(" in 200 200 200 200 200 200 404"),
     "activities:personal_feed": Row("200 200 200 200 200 200 200 200", feed_of_the_teacher),
+    "activities:material_add": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:material_edit": Row(" in 403 200 403 404 404 403 404", material),
+    "activities:version_add": Row(" in 403 200 403 404 404 403 404", material),
+    "activities:material_remove": Row(" in 403 200 403 404 404 200 404", material),
+    "activities:material_download": Row(" in 200 200 200 404 404 200 404", lambda w: [*material(w), 1]),
     "activities:message_write": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:mail_log": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:sign_in_sheet": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),

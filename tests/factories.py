@@ -18,6 +18,8 @@ from network.activities.models import (
     CalendarFeed,
     CoEditor,
     Invitation,
+    Material,
+    MaterialVersion,
     Message,
     Minutes,
     Notice,
@@ -773,6 +775,34 @@ class MessageFactory(DjangoModelFactory):
     people = 3
     sent_by = factory.SelfAttribute("activity.created_by")
     sent_at = at(-2)
+
+
+class MaterialFactory(DjangoModelFactory):
+    """A file with one version, shared with who takes part."""
+
+    class Meta:
+        model = Material
+        skip_postgeneration_save = True
+
+    activity = factory.SubFactory(ThemeMeetingFactory)
+    title = factory.Sequence("Werkblad {}".format)
+    audience = Audience.WORKING_GROUP
+    added_by = factory.SelfAttribute("activity.created_by")
+    added_at = at(-2)
+    version = factory.RelatedFactory("tests.factories.MaterialVersionFactory", "material")
+
+
+class MaterialVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = MaterialVersion
+
+    material = factory.SubFactory(MaterialFactory, version=None)
+    number = 1
+    name = "werkblad.pdf"
+    media_type = "application/pdf"
+    content = b"%PDF-1.7 a worksheet %%EOF"
+    size = 26
+    added_at = at(-2)
 
 
 class EvaluationFactory(DjangoModelFactory):

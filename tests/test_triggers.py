@@ -67,6 +67,8 @@ TESTED_IN_ITS_ROOM = {
     "certificate_ends_for_good",
     "activity_keeps_its_kind",
     "archived_activity_never_changes",
+    "material_keeps_its_place",
+    "material_version_never_changes",
     "answer_is_of_the_same_activity",
     "theme_meeting_has_its_kind",
     "school_visit_has_its_kind",

@@ -73,6 +73,9 @@ def add_activities(w):
     w.group_meeting = make.GroupMeetingFactory(working_group=w.group, created_by=w.specialist)
     w.draft_meeting = make.ThemeMeetingFactory(draft=True, **organised)
     w.registration = make.RegistrationFactory(activity=w.theme_meeting, user=w.teacher)
+    w.material = make.MaterialFactory(
+        activity=w.theme_meeting, added_by=w.specialist, school=w.school, audience=Audience.SCHOOLS
+    )
     w.co_editor = make.CoEditorFactory(activity=w.network_day, user=w.leader)
     w.series = make.SeriesFactory(working_group=w.group, made_by=w.specialist)
     w.draft_meeting.series = w.theme_meeting.series = w.series

@@ -15,6 +15,7 @@ NO_PAGES = {
     "security_text",
     "activities:my_calendar",
     "activities:badges",
+    "activities:material_download",
     "activities:personal_feed",
     "activities:sign_in_sheet",
     "activities:public_feed",

@@ -2,6 +2,7 @@ from network.activities.models.activity import Activity
 from network.activities.models.co_editor import CoEditor
 from network.activities.models.feed import CalendarFeed
 from network.activities.models.invitation import Invitation
+from network.activities.models.material import Material, MaterialVersion
 from network.activities.models.meeting import ActionItem, AgendaItem, Minutes
 from network.activities.models.message import Message
 from network.activities.models.notice import Notice
@@ -18,6 +19,8 @@ __all__ = [
     "CalendarFeed",
     "CoEditor",
     "Invitation",
+    "Material",
+    "MaterialVersion",
     "Message",
     "Minutes",
     "Notice",
