@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0011_feeds_notices_messages'),
+        ('activities', '0012_materials'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('steering', '0004_decisions_can_be_searched'),
     ]
