@@ -94,7 +94,12 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["network.base.templatetags.portal", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "network.base.templatetags.portal",
+                "network.insight.templatetags.thread",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -142,6 +142,11 @@ ACTIVITIES = {
     "activities:public_feed": Row("200 200 200 200 200 200 200 200"),
     "activities:calendar_feed": Row(" in 200 200 200 200 200 200 404"),
     "activities:personal_feed": Row("200 200 200 200 200 200 200 200", feed_of_the_teacher),
+    "activities:everything_feed": Row("200 200 200 200 200 200 200 200", feed_of_the_teacher),
+    "activities:group_feed": Row("200 200 200 200 200 200 200 200", lambda w: [*feed_of_the_teacher(w), w.group.slug]),
+    "activities:school_feed": Row(
+        "200 200 200 200 200 200 200 200", lambda w: [*feed_of_the_teacher(w), w.school.slug]
+    ),
     "activities:material_add": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:material_edit": Row(" in 403 200 403 404 404 403 404", material),
     "activities:version_add": Row(" in 403 200 403 404 404 403 404", material),

@@ -75,12 +75,12 @@ JOBS = {
     "return_reviews": _("put decisions back on the agenda"),
     "send_login_code": _("send a code to log in"),
     "send_password_link": _("send a link for a password"),
+    "tell_afterwards": _("write to who came"),
+    "tell_before": _("remind who comes"),
     "tell_holders": _("tell who got a certificate"),
     "watch_breaches": _("watch the clock of data breaches"),
     "work_through_list": _("invite the people of a list"),
     "work_through_waiting_lists": _("go on with lists of invitations"),
-    "tell_afterwards": _("write to who came"),
-    "tell_before": _("remind who comes"),
 }
 """What background jobs are called, by the name of their function."""
 KINDS = {
