@@ -130,6 +130,10 @@ DASHBOARD = {
     "dashboard:overview": Row(" in 404 404 404 404 404 200 404"),
     "dashboard:mail_send_again": Row(" in 404 404 404 404 404 302 404", lost_mail, {}),
     "insight:thread": Row(" in 200 200 200 200 200 200 404"),
+    "insight:decision_register": Row(" in 200 200 200 200 200 200 404"),
+    "insight:register_csv": Row(" in 200 200 200 200 200 200 404"),
+    "insight:register_workbook": Row(" in 200 200 200 200 200 200 404"),
+    "insight:decision_review": Row(" in 200 200 200 200 200 200 404", lambda w: [w.decision.pk]),
     "insight:framework_thread": Row(" in 200 200 200 200 200 200 404", slug("in_force")),
 }
 ACTIVITIES = {
@@ -138,6 +142,11 @@ ACTIVITIES = {
     "activities:public_feed": Row("200 200 200 200 200 200 200 200"),
     "activities:calendar_feed": Row(" in 200 200 200 200 200 200 404"),
     "activities:personal_feed": Row("200 200 200 200 200 200 200 200", feed_of_the_teacher),
+    "activities:everything_feed": Row("200 200 200 200 200 200 200 200", feed_of_the_teacher),
+    "activities:group_feed": Row("200 200 200 200 200 200 200 200", lambda w: [*feed_of_the_teacher(w), w.group.slug]),
+    "activities:school_feed": Row(
+        "200 200 200 200 200 200 200 200", lambda w: [*feed_of_the_teacher(w), w.school.slug]
+    ),
     "activities:material_add": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:material_edit": Row(" in 403 200 403 404 404 403 404", material),
     "activities:version_add": Row(" in 403 200 403 404 404 403 404", material),
@@ -252,8 +261,12 @@ STEERING = {
     "steering:version_new": Row(" in 403 403 302 403 403 302 404", slug("in_force"), {}),
     "steering:version_adopt": Row(" in 404 404 403 404 404 200 404", version("proposed")),
     "steering:position_give": Row(" in 404 404 302 404 404 403 404", version("proposed"), position),
+    "steering:objection_remark": Row(
+        " in 404 404 302 404 404 302 404",
+        lambda w: [w.objected.slug, 1, w.other_school.pk],
+        {"text": "Kan het anders?"},
+    ),
     "steering:position_remind": Row(" in 404 404 403 404 404 200 404", version("proposed")),
-    "steering:decision_list": Row(" in 200 200 200 200 200 200 404"),
     "steering:decision_detail": Row(" in 200 200 200 200 200 200 404", lambda w: [w.decision.pk]),
 }
 GROUPS = {

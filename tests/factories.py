@@ -25,6 +25,7 @@ from network.activities.models import (
     Notice,
     Question,
     Registration,
+    Review,
     Series,
 )
 from network.base.models import OutgoingMail, TrailRemoval
@@ -38,7 +39,17 @@ from network.people.tokens import hash_of
 from network.practice.models import PracticeStory, Response
 from network.privacy.models import Acceptance, Breach, Erasure, OwnDataCopy, Removal, Statement
 from network.schools.models import Logo, Network, School, SchoolBoard, SchoolHoliday, Sector, Theme, YearNorms
-from network.steering.models import Decision, Endorsement, Framework, FrameworkVersion, Goal, Position, SharedVision
+from network.steering.models import (
+    Decision,
+    Endorsement,
+    Framework,
+    FrameworkVersion,
+    Goal,
+    ObjectionRemark,
+    Position,
+    PositionReminder,
+    SharedVision,
+)
 from network.theme_meetings.certificates import content_of
 from network.theme_meetings.models import (
     Certificate,
@@ -488,6 +499,26 @@ class PositionFactory(DjangoModelFactory):
     given_at = at(-10)
 
 
+class ObjectionRemarkFactory(DjangoModelFactory):
+    class Meta:
+        model = ObjectionRemark
+
+    position = factory.SubFactory(PositionFactory, objection=True)
+    text = "Zullen we het anders plannen?"
+    written_by = factory.SubFactory(UserFactory)
+    written_at = at(-5)
+
+
+class PositionReminderFactory(DjangoModelFactory):
+    class Meta:
+        model = PositionReminder
+
+    version = factory.SubFactory(FrameworkVersionFactory, proposed=True)
+    moment = PositionReminder.Moment.HALF_WAY
+    due_on = factory.SelfAttribute("version.positions_due_on")
+    at = at(-2)
+
+
 class DecisionFactory(DjangoModelFactory):
     class Meta:
         model = Decision
@@ -831,6 +862,17 @@ class AgendaItemFactory(DjangoModelFactory):
     title = factory.Sequence("Agendapunt {}".format)
     owner = factory.SubFactory(UserFactory)
     created_at = at(-5)
+
+
+class ReviewFactory(DjangoModelFactory):
+    """Open; give `outcome` and `conclusion` for one that was concluded."""
+
+    class Meta:
+        model = Review
+
+    decision = factory.SubFactory(DecisionFactory, review_on=on(-1))
+    item = factory.SubFactory(AgendaItemFactory, decision=factory.SelfAttribute("..decision"))
+    returned_at = at(-1)
 
 
 class ActionItemFactory(DjangoModelFactory):

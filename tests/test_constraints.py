@@ -44,16 +44,19 @@ from tests.factories import (
     MinutesFactory,
     NetworkFactory,
     NoticeFactory,
+    ObjectionRemarkFactory,
     OutgoingMailFactory,
     OwnDataCopyFactory,
     PartnerFactory,
     PositionFactory,
+    PositionReminderFactory,
     PracticeStoryFactory,
     ProgrammeItemFactory,
     QuestionFactory,
     RegistrationFactory,
     RemovalFactory,
     ResponseFactory,
+    ReviewFactory,
     SchoolBoardFactory,
     SchoolFactory,
     SchoolHolidayFactory,
@@ -82,6 +85,11 @@ def again(make, *fields, **others):
     """Make a row, and another one that agrees with it in `fields`."""
     first = make()
     make(**{field: getattr(first, field) for field in fields}, **others)
+
+
+def concluded_by_itself():
+    review = ReviewFactory()
+    type(review).objects.update(outcome="keep", conclusion=review.decision)
 
 
 def versions(*states):
@@ -166,6 +174,11 @@ BROKEN = {
         adopted=True, adopted_by=None, adopted_at=None
     ),
     "position_one_per_school": lambda: again(PositionFactory, "version", "school"),
+    "review_concluded_with_a_decision": lambda: ReviewFactory(outcome="keep"),
+    "review_concludes_another": lambda: concluded_by_itself(),
+    "position_objection_is_not_solved": lambda: PositionFactory(objection=True, solved="Toch"),
+    "objection_remark_says_something": lambda: ObjectionRemarkFactory(text=""),
+    "position_reminder_once": lambda: again(PositionReminderFactory, "version", "moment", "due_on"),
     "position_against_has_a_reason": lambda: PositionFactory(stance=Position.Stance.OBJECTION),
     # Working groups
     "working_group_ends_after_start": lambda: WorkingGroupFactory(**BACKWARDS),

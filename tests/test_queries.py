@@ -260,6 +260,21 @@ def test_feed(costs_the_same, add):
     costs_the_same(None, f"/agenda/abonnement/{feed.token}.ics", lambda: add(user=feed.user))
 
 
+def test_feed_of_the_whole_agenda(costs_the_same):
+    feed = make.CalendarFeedFactory()
+    costs_the_same(None, f"/agenda/abonnement/{feed.token}/alles.ics", make.ThemeMeetingFactory)
+
+
+def test_feed_of_who_sits_in_the_steering_group(costs_the_same):
+    feed = make.CalendarFeedFactory(user=make.school_leader())
+    costs_the_same(None, f"/agenda/abonnement/{feed.token}.ics", make.SteeringMeetingFactory)
+
+
+def test_calendars_of_who_sits_in_many_groups(costs_the_same):
+    feed = make.CalendarFeedFactory()
+    costs_the_same(feed.user, "/agenda/abonnement/", lambda: make.GroupMembershipFactory(user=feed.user))
+
+
 def test_meeting_of_the_steering_group(costs_the_same):
     meeting = make.SteeringMeetingFactory()
 

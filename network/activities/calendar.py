@@ -29,7 +29,11 @@ END:VTIMEZONE
 """.replace("\n", "\r\n")
 
 
-SUFFIXED = {"waiting": _("%(title)s (waiting list)"), "invited": _("%(title)s (invited)")}
+SUFFIXED = {
+    "waiting": _("%(title)s (waiting list)"),
+    "invited": _("%(title)s (invited)"),
+    "expected": _("%(title)s (you are expected)"),
+}
 """How one sees in a calendar that it is not certain yet."""
 
 
@@ -58,7 +62,7 @@ def feed(events, *, name, again):
 def event(activity, *, now, state="confirmed", shows_link=False, tells_about=True):
     """One activity as an event in the language that is active.
 
-    `now` becomes DTSTAMP; `state` is that of a registration, or `invited` (what is not certain is tentative).
+    `now` becomes DTSTAMP; `state` is that of a registration, `invited` or `expected` (not certain is tentative).
     `shows_link` tells where to join online, which is for participants alone; `tells_about` what it is about.
     """
     summary = activity.summary if tells_about else ""

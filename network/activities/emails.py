@@ -34,9 +34,12 @@ def queue_about_seat(name, registration, *, by, now):
 
 
 def compose_about_seat(*, name, registration, by, now):
-    """The parts of such a mail, or None once the person has left. It says what was so at the moment `now`."""
+    """The parts of such a mail, or None once the person has left or it is cancelled, which has a mail of its own.
+
+    It says what was so at the moment `now`.
+    """
     registration = Registration.objects.select_related("user", "activity").get(pk=registration)
-    if registration.person.has_left():
+    if registration.person.has_left() or registration.activity.is_cancelled:
         return None
     by = User.objects.get(pk=by)
     registration.state = Registration.State.WAITING if name == "waiting" else Registration.State.CONFIRMED
@@ -103,7 +106,9 @@ def template_of(kind, registration):
 
 
 def queue_message(message, registration, *, by, now):
-    queue_to("message", registration.person, registration.activity, by=by, now=now, message=message)
+    """What organisers wrote. Once the activity is over one may do without it, and the mail says how."""
+    wish = Wish.REMINDERS if message.is_afterwards else None
+    queue_to("message", registration.person, registration.activity, by=by, now=now, wish=wish, message=message)
 
 
 def parts_to_registered(name, registration, *, by, now, **context):
@@ -117,6 +122,7 @@ def parts_to_registered(name, registration, *, by, now, **context):
 
 def about(person, activity, *, by, now, **context):
     told = {"by": by, "by_someone_else": by != person, "shows_link": activity.shows_link(now=now)}
+    told["is_over"] = activity.is_over(now=now)
     return {"person": person, "activity": activity, **told, **context}
 
 

@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from network.activities.actions.feeds import make_feed
 from network.activities.models import CalendarFeed
+from network.people.audience import Audience
 from network.people.models import Membership
 from tests import factories as make
 
@@ -103,6 +104,89 @@ def test_feed_has_places_waiting_lists_and_open_invitations_of_its_owner_alone(c
         f"{waits.activity.title} (wachtlijst)": "TENTATIVE",
         f"{asked.activity.title} (uitgenodigd)": "TENTATIVE",
     }
+
+
+def test_feed_has_the_meetings_of_the_circles_in_which_its_owner_sits(client_of):
+    leader = make.school_leader()
+    steering = make.SteeringMeetingFactory()
+    seat = make.GroupMembershipFactory(user=leader)
+    of_group = make.GroupMeetingFactory(working_group=seat.group)
+    make.GroupMeetingFactory()
+    declined = make.SteeringMeetingFactory()
+    make.InvitationFactory(user=leader, activity=declined, declined_at=make.moment(-1))
+    withdrawn = make.SteeringMeetingFactory()
+    make.RegistrationFactory(user=leader, activity=withdrawn, cancelled=True)
+    make.SteeringMeetingFactory(draft=True)
+    found = events(fetched(client_of, make.CalendarFeedFactory(user=leader)))
+    assert {title: str(event["STATUS"]) for title, event in found.items()} == {
+        f"{steering.title} (je wordt verwacht)": "TENTATIVE",
+        f"{of_group.title} (je wordt verwacht)": "TENTATIVE",
+    }
+
+
+def test_teacher_is_not_expected_at_the_steering_group(client_of, feed):
+    make.SteeringMeetingFactory()
+    assert events(fetched(client_of, feed)) == {}
+
+
+def part(client_of, feed, name, *rest):
+    return client_of().get(reverse(f"activities:{name}_feed", args=[feed.token, *rest]))
+
+
+def test_whole_agenda_has_what_its_owner_may_read(client_of, feed):
+    open_to_schools, public = make.ThemeMeetingFactory(), make.ThemeMeetingFactory(public=True)
+    make.SteeringMeetingFactory(audience=Audience.WORKING_GROUP)
+    make.ThemeMeetingFactory(draft=True)
+    answer = part(client_of, feed, "everything")
+    assert set(events(answer)) == {open_to_schools.title, public.title}
+    assert answer.headers["Cache-Control"] == "private, max-age=300"
+
+
+def test_feed_of_a_working_group_has_its_activities_alone(client_of, feed):
+    group = make.WorkingGroupFactory()
+    its_own = make.ThemeMeetingFactory(working_group=group)
+    make.ThemeMeetingFactory()
+    answer = part(client_of, feed, "group", group.slug)
+    assert list(events(answer)) == [its_own.title]
+    assert str(Calendar.from_ical(answer.content)["NAME"]) == str(group)
+
+
+def test_feed_of_a_school_has_what_takes_place_there(client_of, feed):
+    there = make.ThemeMeetingFactory(host_school=make.SchoolFactory())
+    make.ThemeMeetingFactory(host_school=make.SchoolFactory())
+    assert list(events(part(client_of, feed, "school", there.host_school.slug))) == [there.title]
+
+
+@pytest.mark.parametrize("name", ["group", "school"])
+def test_unknown_group_or_school_opens_nothing(client_of, feed, name):
+    answer = part(client_of, feed, name, "bestaat-niet")
+    assert (answer.status_code, answer.content.decode()) == (404, "Deze agenda is er niet meer.")
+
+
+def test_every_feed_of_a_link_ends_with_it(client_of, feed):
+    old, group = feed.token, make.WorkingGroupFactory()
+    make_feed(user=feed.user, now=make.moment(0))
+    for name, rest in [("everything", []), ("group", [group.slug]), ("school", [make.SchoolFactory().slug])]:
+        assert client_of().get(reverse(f"activities:{name}_feed", args=[old, *rest])).status_code == 404
+
+
+def test_page_offers_the_calendars_of_ones_own_groups_and_schools(client_of, feed):
+    group = make.GroupMembershipFactory(user=feed.user).group
+    other = make.WorkingGroupFactory()
+    page = client_of(feed.user).get(PAGE).content.decode()
+    assert f"/{feed.token}/werkgroep/{group.slug}.ics" in page
+    assert f"/{feed.token}/alles.ics" in page
+    assert f"/{feed.token}/school/{feed.user.memberships.get().school.slug}.ics" in page
+    assert other.slug not in page
+
+
+def test_own_feed_may_be_kept_by_its_reader_alone_and_a_session_changes_nothing(client_of, feed):
+    make.RegistrationFactory(user=feed.user)
+    answer, signed_in = fetched(client_of, feed), client_of(make.teacher()).get(address(feed))
+    assert answer.headers["Cache-Control"] == "private, max-age=300"
+    assert signed_in.headers["ETag"] == answer.headers["ETag"]
+    assert not answer.cookies | signed_in.cookies
+    assert client_of().get("/agenda/openbaar.ics").headers["Cache-Control"] == "public, max-age=300"
 
 
 def test_what_is_cancelled_is_told_so(client_of, feed):

@@ -1,5 +1,6 @@
 """What a public activity says to search engines."""
 
+import datetime
 import json
 import re
 
@@ -54,3 +55,37 @@ def test_title_cannot_end_the_script(client_of):
 def test_what_is_not_public_says_nothing(client_of):
     make.NetworkFactory()
     assert said(client_of, make.ThemeMeetingFactory(), user=make.teacher()) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "mode", "kinds"),
+    [
+        ({"place": "De Vlier", "online_link": ""}, "Offline", ["Place"]),
+        ({"place": "", "host_school": None, "online_link": "https://video.example/x"}, "Online", ["VirtualLocation"]),
+    ],
+)
+def test_where_it_is_is_said_in_the_words_of_the_vocabulary(client_of, fields, mode, kinds):
+    make.NetworkFactory()
+    event = said(client_of, make.ThemeMeetingFactory(public=True, **fields))
+    assert event["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+    assert [place["@type"] for place in event["location"]] == kinds
+
+
+def test_what_search_engines_require_is_always_there(client_of):
+    """Name, begin and place are required of an Event; every address is whole."""
+    make.NetworkFactory()
+    event = said(client_of, make.ThemeMeetingFactory(public=True, place="De Vlier"))
+    assert event["@context"] == "https://schema.org"
+    assert all(event[name] for name in ("name", "startDate", "endDate", "location"))
+    assert event["url"] == event["@id"]
+    assert event["url"].startswith("http://portaal.example/")
+    assert datetime.datetime.fromisoformat(event["endDate"]) > datetime.datetime.fromisoformat(event["startDate"])
+
+
+@pytest.mark.parametrize("text", ['"; alert(1) //', "<!--<script>", "a & b \u2028 c", "</SCRIPT >", "é 🎓 \\"])
+def test_any_text_comes_back_as_it_was(client_of, text):
+    make.NetworkFactory()
+    meeting = make.ThemeMeetingFactory(public=True, title=text, summary=text, place=text)
+    event = said(client_of, meeting)
+    assert event["name"] == event["description"] == text
+    assert event["location"][0]["name"].startswith(text.strip())

@@ -1,9 +1,12 @@
 """A message of the organisers: who gets it, what is shown first, and what is kept."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from network.activities.models import Message
 from network.base.models import OutgoingMail
+from network.people.models import Membership
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +63,44 @@ def test_those_who_were_there_and_those_who_were_not(client_of):
     make.RegistrationFactory(activity=meeting)
     client_of(meeting.created_by).post(path(meeting), {**SAID, "to": "present", "sure": "1"})
     assert [mail.to_address for mail in OutgoingMail.objects.all()] == [there.user.email]
+
+
+def over_with_one_who_wants_none(client_of):
+    meeting = make.ThemeMeetingFactory(past=True)
+    wants = make.RegistrationFactory(activity=meeting, present=True)
+    without = make.RegistrationFactory(activity=meeting, present=True, user=make.teacher(wants_reminders=False))
+    return meeting, client_of(meeting.created_by), wants, without
+
+
+def test_afterwards_one_may_do_without_and_the_preview_says_so(client_of):
+    meeting, client, wants, without = over_with_one_who_wants_none(client_of)
+    page = client.post(path(meeting), {**SAID, "to": "present"}).content.decode()
+    assert "Dit aan 1 persoon sturen?" in page
+    assert str(without.user) not in page
+    assert "1 ander wil zulke mail niet" in page
+    client.post(path(meeting), {**SAID, "to": "present", "sure": "1"})
+    mail = OutgoingMail.objects.get()
+    assert mail.to_address == wants.user.email
+    client_of().post(urlsplit(mail.stop_url).path)
+    wants.user.refresh_from_db()
+    assert not wants.user.wants_reminders
+
+
+def test_what_is_written_before_reaches_everyone(client_of):
+    meeting = make.ThemeMeetingFactory()
+    make.RegistrationFactory(activity=meeting, user=make.teacher(wants_reminders=False))
+    client_of(meeting.created_by).post(path(meeting), {**SAID, "sure": "1"})
+    assert OutgoingMail.objects.get().stop_url == ""
+
+
+def test_who_left_the_network_is_neither_counted_nor_written_to(organiser, meeting):
+    row = meeting.registrations.confirmed().first()
+    Membership.objects.filter(user=row.user).update(ends_on=make.day(-1))
+    page = organiser.post(path(meeting), SAID).content.decode()
+    assert "Dit aan 1 persoon sturen?" in page
+    organiser.post(path(meeting), {**SAID, "sure": "1"})
+    assert Message.objects.get().people == OutgoingMail.objects.count() == 1
+    assert OutgoingMail.objects.get().to_address != row.user.email
 
 
 def test_one_school_alone(organiser, meeting):

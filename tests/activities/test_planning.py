@@ -459,11 +459,46 @@ def test_move_shows_first_how_many_get_which_mail(client_of):
     assert "1 person with a place gets a mail" in text
     assert "Something changed in an activity" in text
     assert "You keep your place. Can you not come now?" in text
+    assert str(activity.registrations.get().user) in text
     activity.refresh_from_db()
     assert (activity.place, OutgoingMail.objects.count()) == ("Buurthuis De Proef", 0)
     client.post(address("move", activity), form | {"sure": "1"})
     activity.refresh_from_db()
     assert (activity.place, activity.starts_at, OutgoingMail.objects.count()) == ("De Vlier", factories.moment(21), 1)
+
+
+def test_move_counts_and_names_nobody_who_gets_no_mail(client_of):
+    activity = factories.ActivityFactory()
+    gone = factories.RegistrationFactory(activity=activity, user=factories.teacher(is_active=False))
+    factories.RegistrationFactory(activity=activity, waiting=True)
+    form = {"day": factories.day(21).isoformat(), "begins": "15:00", "ends": "17:00", "place": "", "online_link": ""}
+    text = client_of(factories.project_lead(language="en")).post(address("move", activity), form).content.decode()
+    assert "0 people with a place get a mail" in text
+    assert "1 person on the waiting list gets a mail too" in text
+    assert str(gone.user) not in text
+
+
+@pytest.mark.parametrize("changed", ["title", "summary", "capacity", "directions"])
+def test_other_changes_tell_nobody(now, changed):
+    activity = factories.ThemeMeetingFactory(capacity=20)
+    factories.RegistrationFactory(activity=activity)
+    setattr(activity, changed, 30 if changed == "capacity" else "Anders")
+    actions.save_changes(activity=activity, changed=[changed], by=activity.created_by, now=now)
+    activity.refresh_from_db()
+    assert (getattr(activity, changed), activity.calendar_sequence) == (30 if changed == "capacity" else "Anders", 0)
+    assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.parametrize("place", ["", "De Vlier"])
+def test_school_that_is_the_place_does_not_change_without_a_word(client_of, place):
+    here, elsewhere = factories.SchoolFactory(), factories.SchoolFactory()
+    activity = factories.ThemeMeetingFactory(host_school=here, place=place)
+    client = client_of(factories.project_lead())
+    page = client.get(activity.address_to("edit"))
+    form = {name: value for name, value in page.context["form"].initial.items() if value not in (None, [])}
+    client.post(activity.address_to("edit"), form | {"host_school": elsewhere.pk, "title": "Anders"})
+    activity.refresh_from_db()
+    assert (activity.title, activity.host_school) == ("Anders", elsewhere if place else here)
 
 
 def test_move_without_a_change_says_so(client_of):
@@ -526,9 +561,11 @@ def test_cancel_is_refused(now, fields, reason, refusal):
 def test_cancel_page_says_how_many_get_mail_and_wants_a_reason(client_of):
     activity = factories.RegistrationFactory(activity=factories.ActivityFactory()).activity
     client = client_of(factories.project_lead(language="en"))
-    assert (
-        "1 person who registered or was invited gets a mail" in client.get(address("cancel", activity)).content.decode()
-    )
+    text = client.get(address("cancel", activity)).content.decode()
+    assert "1 person who registered or was invited gets a mail" in text
+    row = activity.registrations.get()
+    assert f'<li>{row.user}, <span class="soft">{row.organisation}</span></li>' in text
+    assert "This activity is cancelled and will not take place." in text
     response = client.post(address("cancel", activity), {"reason": " "})
     assert list(response.context["form"].errors) == ["reason"]
     client.post(address("cancel", activity), {"reason": "De spreker is ziek."})

@@ -385,7 +385,7 @@ def test_colleague_was_first(client_of, leader, school, proposal):
     assert "Wij doen mee." in answer.content.decode()
     assert "Gegeven: bezwaar" in text(answer, 409)
     seen = answer.context["to_answer"][0][2]["seen"].value()
-    browser.post(f"{VERSION}standpunt/", position(school, seen=seen))
+    browser.post(f"{VERSION}standpunt/", position(school, seen=seen, solved="Wij beginnen later."))
     assert Position.objects.get().stance == "consent"
 
 

@@ -55,6 +55,7 @@ from network.activities.actions.planning import (
     publish,
     save_changes,
     take_out_of_archive,
+    told_of_move,
 )
 from network.activities.actions.registering import (
     NoColleague,
@@ -170,6 +171,7 @@ __all__ = [
     "take_along",
     "take_out_of_archive",
     "texts_of",
+    "told_of_move",
     "withdraw",
     "write_minutes",
 ]

@@ -3,12 +3,15 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.activities import emails
 from network.activities.actions.inviting import locked
+from network.activities.actions.telling import still_here
 from network.activities.models import Message, Registration
 from network.base.refusal import Refusal
+from network.people.wishes import Wish
 
 A_DAY = datetime.timedelta(hours=24)
 PER_DAY = 5
@@ -31,9 +34,21 @@ class EnoughMessages(Refusal):
 
 def recipients(activity, *, to, school=None):
     """The registrations whose people get a message, by name; of one school if there is one."""
+    rows = meant(activity, to=to, school=school)
+    if to in Message.AFTERWARDS:
+        rows = rows.filter(**{f"user__{Wish.REMINDERS.field}": True})
+    return rows.select_related("school", "partner").order_by("user__given_name", "user__family_name", "pk")
+
+
+def meant(activity, *, to, school=None):
+    """The registrations that belong to a group of people, whether they want such mail or not."""
     rows = activity.registrations.active().filter(**TO[to], user__is_active=True)
-    rows = rows.filter(school=school) if school else rows
-    return rows.select_related("user", "school", "partner").order_by("user__given_name", "user__family_name", "pk")
+    return rows.filter(school=school) if school else rows
+
+
+def reached(activity, *, to, school=None, on):
+    """The same as `recipients` as a list, without whoever has left the network by the day `on`."""
+    return still_here(recipients(activity, to=to, school=school), on=on)
 
 
 @transaction.atomic
@@ -46,7 +61,7 @@ def send_message(*, activity, to, school, subject, text, by, now):
     activity = locked(activity)
     if activity.messages.filter(sent_at__gt=now - A_DAY).count() >= PER_DAY:
         raise EnoughMessages
-    people = [row for row in recipients(activity, to=to, school=school) if not row.person.has_left()]
+    people = reached(activity, to=to, school=school, on=timezone.localdate(now))
     if not people:
         raise NobodyToTell
     message = Message.objects.create(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.activities import emails, permissions
+from network.activities.actions import telling
 from network.activities.actions.attending import Archived
 from network.activities.actions.inviting import circle_of, invite
 from network.activities.actions.registering import change_seats
@@ -146,10 +147,17 @@ def move(*, activity, starts_at, ends_at, place, online_link, by, now):
         activity.kept_until = kept_until_after(was, starts_at, now=now)
         activity.register_until = moved_along(was.register_until, was, starts_at)
         activity.save(update_fields=[*MOVED, "kept_until", "register_until", "calendar_sequence"])
-        told = list(activity.registrations.active().filter(user__is_active=True).select_related("user", "activity"))
+        told = told_of_move(activity, on=timezone.localdate(now))
+        telling.begin_anew(activity, told, now=now)
         for registration in told:
             emails.queue_changed(registration, was=was, by=by, now=now)
         return told
+
+
+def told_of_move(activity, *, on):
+    """The registrations of who has a place or waits for one and is still there on a day; they get a mail of a move."""
+    rows = activity.registrations.active().filter(user__is_active=True).select_related("activity", "school", "partner")
+    return telling.still_here(rows.order_by("user__given_name", "user__family_name", "pk"), on=on)
 
 
 def kept_until_after(was, starts_at, *, now):
@@ -189,7 +197,7 @@ def cancel(*, activity, reason, by, now):
         activity.cancelled_because = reason.strip()
         activity.calendar_sequence += 1
         activity.save(update_fields=["state", "cancelled_by", "cancelled_at", "cancelled_because", "calendar_sequence"])
-        told = list(concerned(activity))
+        told = concerned(activity, on=timezone.localdate(now))
         for person in told:
             emails.queue_cancelled(activity, person, by=by, now=now)
         return told
@@ -218,11 +226,12 @@ def is_changed(was, activity):
     return any(getattr(was, name) != getattr(activity, name) for name in MOVED)
 
 
-def concerned(activity):
-    """Active people who registered, or were invited and did not decline."""
+def concerned(activity, *, on):
+    """Who registered, or was invited and did not decline, and is still there on a day."""
     registered = Registration.objects.active().filter(activity=activity).values("user")
     invited = activity.invitations.filter(declined_at=None).values("user")
-    return User.objects.active().filter(pk__in=registered.union(invited)).by_name()
+    people = User.objects.active().filter(pk__in=registered.union(invited)).with_standing(on=on).by_name()
+    return [person for person in people if not person.has_left()]
 
 
 def locked_draft(activity):

@@ -7,8 +7,6 @@ from network.activities.models import Message
 from network.base.forms import PortalModelForm
 from network.schools.models import School
 
-AFTERWARDS = {Message.To.PRESENT, Message.To.ABSENT}
-
 
 class MessageForm(PortalModelForm):
     """`counts` says of each group of people how many they are; a group of nobody cannot be chosen."""

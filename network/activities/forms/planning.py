@@ -113,6 +113,7 @@ class ActivityForm(WhenFields, PortalModelForm):
         self.drop(LEFT_OUT.get(kind, set()))
         if activity.is_published:
             self.drop({*WHEN, "place", "online_link"})
+            self.keep_host()
         if not other_dates:
             self.drop({"all_dates"})
         if activity.is_template:
@@ -126,6 +127,15 @@ class ActivityForm(WhenFields, PortalModelForm):
     def drop(self, names):
         for name in names:
             self.fields.pop(name, None)
+
+    def keep_host(self):
+        """Where the school is the place, another one is a move: nobody who registered may miss that."""
+        if "host_school" in self.fields and (self.kind == Kind.SCHOOL_VISIT or not self.instance.place):
+            self.fields["host_school"].disabled = True
+            self.fields["host_school"].help_text = _(
+                "People registered to come here. Somewhere else? Move it, then they all hear of it; for a visit to "
+                "another school, cancel this one and plan a new one."
+            )
 
     def offer_what_is_theirs(self):
         today, leads = timezone.localdate(self.now), standing_of(self.user).leads_project

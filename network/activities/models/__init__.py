@@ -8,6 +8,7 @@ from network.activities.models.message import Message
 from network.activities.models.notice import Notice
 from network.activities.models.question import Answer, Question
 from network.activities.models.registration import Registration
+from network.activities.models.review import Review
 from network.activities.models.series import Series
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "Notice",
     "Question",
     "Registration",
+    "Review",
     "Series",
 ]

@@ -22,6 +22,9 @@ class Message(models.Model):
         PRESENT = "present", _("who was there")
         ABSENT = "absent", _("who had a place and was not there")
 
+    AFTERWARDS = (To.PRESENT, To.ABSENT)
+    """Nobody needs these to be there, so one may do without them; what is written before is service."""
+
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="messages", verbose_name=_("activity"))
     to = models.CharField(_("to whom"), max_length=8, choices=To, default=To.COMING)
     subject = models.CharField(_("subject"), max_length=120)
@@ -40,3 +43,7 @@ class Message(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def is_afterwards(self):
+        return self.to in self.AFTERWARDS

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from network.activities import emails, permissions
-from network.activities.actions.messages import recipients, send_message
+from network.activities.actions.messages import meant, reached, recipients, send_message
 from network.activities.forms.messages import MessageForm
 from network.activities.models import Message
 from network.activities.views.loading import attempt, find_to_edit
@@ -43,15 +43,21 @@ def message_write(request, slug):
 def preview_message(request, activity, form, *, now):
     """How many people get it, who they are, and the mail itself."""
     chosen = form.cleaned_data
-    people = recipients(activity, to=chosen["to"], school=chosen["school"])
+    group = {"to": chosen["to"], "school": chosen["school"]}
+    people, all_of_them = reached(activity, **group, on=timezone.localdate(now)), meant(activity, **group).count()
     draft = Message(subject=chosen["subject"], text=chosen["text"])
     if not people:
-        form.add_error("school", _("Nobody of that school is among them."))
+        form.add_error(
+            "school",
+            _("Nobody would get this message: nobody of that school is among them, or they do not want such mail."),
+        )
         return render(request, "activities/message_write.html", {"activity": activity, "form": form})
     context = {
         "activity": activity,
         "form": form,
         "people": people,
+        "told": [(row.person, row.organisation) for row in people],
+        "without": all_of_them - len(people),
         "message": draft,
         "mail": emails.preview("message", request.user, activity, now=now, message=draft),
     }

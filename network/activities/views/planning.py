@@ -1,5 +1,7 @@
 """Planning, publishing, moving and cancelling. The rooms of a line use the first two with a form of their own."""
 
+import copy
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -212,13 +214,15 @@ def preview_move(request, activity, form, new, *, now):
     if not is_changed:
         form.add_error(None, _("Nothing is different from how it was, so there is nothing to tell."))
         return render(request, "activities/activity_move.html", {"activity": activity, "form": form})
+    rows = actions.told_of_move(activity, on=timezone.localdate(now))
     context = {
         "activity": activity,
         "form": form,
         "moved": moved,
         "kept_until": kept_after_move(activity, moved.starts_at, now=now),
-        "confirmed": activity.registrations.confirmed().count(),
-        "waiting": activity.registrations.waiting().count(),
+        "confirmed": sum(row.is_confirmed for row in rows),
+        "waiting": sum(row.is_waiting for row in rows),
+        "told": [(row.person, row.organisation) for row in rows],
         "mail": emails.preview("changed", request.user, moved, now=now, was=activity, registration=A_PLACE),
     }
     return render(request, "activities/activity_move_preview.html", context)
@@ -244,8 +248,24 @@ def activity_cancel(request, slug):
             messages.success(request, _("It is cancelled."))
             tell_how_many(request, len(told))
         return redirect(activity)
-    context = {"activity": activity, "form": form, "told": actions.concerned(activity).count()}
-    return render(request, "activities/activity_cancel.html", context)
+    return render(
+        request, "activities/activity_cancel.html", {"form": form, **of_cancelling(request, activity, now=now)}
+    )
+
+
+def of_cancelling(request, activity, *, now):
+    """Who would hear of it and how; the reason is what is being typed on the page."""
+    called_off = copy.copy(activity)
+    called_off.cancelled_because = _("(what you write below)")
+    came_for = {
+        row.user_id: row.organisation for row in activity.registrations.active().select_related("school", "partner")
+    }
+    people = actions.concerned(activity, on=timezone.localdate(now))
+    return {
+        "activity": activity,
+        "told": [(person, came_for.get(person.pk, "")) for person in people],
+        "mail": emails.preview("cancelled", request.user, called_off, now=now),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,9 +5,18 @@ The database guards the road of a framework, so each version walks it: proposed,
 
 from network.dashboard.example.calendar import moment
 from network.dashboard.example.reading import read
-from network.steering.actions.adoption import as_recorded
+from network.steering.actions.adoption import as_recorded, history_of
 from network.steering.consent import consent_of
-from network.steering.models import Decision, Endorsement, Framework, FrameworkVersion, Goal, Position, SharedVision
+from network.steering.models import (
+    Decision,
+    Endorsement,
+    Framework,
+    FrameworkVersion,
+    Goal,
+    ObjectionRemark,
+    Position,
+    SharedVision,
+)
 
 State = FrameworkVersion.State
 
@@ -85,6 +94,22 @@ def load_positions(made, version, rows):
         )
         for row in rows
     )
+    load_remarks(made, version, rows)
+
+
+def load_remarks(made, version, rows):
+    """What was said below the objections."""
+    of_school = {position.school: position for position in version.positions.select_related("school")}
+    ObjectionRemark.objects.bulk_create(
+        ObjectionRemark(
+            position=of_school[made.schools[row["school"]]],
+            text=said["text"],
+            written_by=made.people[said["by"]],
+            written_at=made.calendar.ago(said["written"], "16.10"),
+        )
+        for row in rows
+        for said in row.get("remark", [])
+    )
 
 
 def finish(made, version, row):
@@ -115,7 +140,7 @@ def load_decision(made, row, *, decided_at, version=None):
         title=row["title"],
         text=row["text"],
         version=version,
-        positions=as_recorded(consent) if consent else [],
+        positions=as_recorded(consent, history_of(version)) if consent else [],
         decided_by=made.people["projectleider"],
         decided_at=decided_at,
         review_on=made.calendar.day(row["review"]) if "review" in row else None,

@@ -23,7 +23,10 @@ class WishesForm(PortalModelForm):
         widgets = {"language": forms.RadioSelect}
         help_texts = {
             "wants_invitations": _("What you are invited to always stands on your start page, too."),
-            "wants_reminders": _("Mail about your own registrations and your account always comes."),
+            "wants_reminders": _(
+                "And what organisers write after an activity. Mail about your own registrations and your account "
+                "always comes."
+            ),
         }
 
     submit_label = _("Save my wishes")

@@ -166,8 +166,18 @@ WORK = [
         holdings=(
             Holding(
                 "steering.Position",
-                shows=("version__framework__title", "stance", "reason", "given_at"),
+                shows=("version__framework__title", "stance", "reason", "solved", "given_at"),
                 of=("given_by",),
+            ),
+            Holding(
+                "steering.PositionChange",
+                shows=("version__framework__title", "stance", "reason", "solved", "given_at"),
+                of=("given_by",),
+            ),
+            Holding(
+                "steering.ObjectionRemark",
+                shows=("position__version__framework__title", "text", "written_at"),
+                of=("written_by",),
             ),
             Holding("steering.Endorsement", shows=("school__name", "level", "note", "given_at"), of=("given_by",)),
             Holding("steering.Decision", shows=("title", "text", "decided_at"), of=("decided_by",)),

@@ -13,7 +13,7 @@ from network.base.constraints import who_and_when
 from network.base.history import frozen_once
 from network.base.querysets import PortalQuerySet
 from network.people.standing import standing_of
-from network.schools.models import School
+from network.schools.models import Network, School
 from network.steering.models.vision import Goal
 
 
@@ -129,6 +129,20 @@ OBJECTION_OF_A_SCHOOL_THAT_TAKES_PART = """
 """
 
 
+# As `Network.quorum_of`; a network that nobody has set up yet has the quorum that the column begins with.
+QUORUM_OF_THE_SCHOOLS_THAT_TAKE_PART = """
+    IF (SELECT count(steering_position.id) < greatest(1, ceil(count(*) * coalesce(
+            (SELECT quorum_percent FROM schools_network WHERE id = 1), {default}) / 100.0))
+        FROM schools_school LEFT JOIN steering_position
+        ON steering_position.school_id = schools_school.id AND steering_position.version_id = NEW.id
+        WHERE schools_school.joined_on <= (NEW.adopted_at AT TIME ZONE '{zone}')::date
+        AND (schools_school.left_on IS NULL
+            OR schools_school.left_on >= (NEW.adopted_at AT TIME ZONE '{zone}')::date)
+    ) THEN RAISE EXCEPTION 'no quorum' USING ERRCODE = '23514';
+    END IF; RETURN NEW;
+""".format(default=Network._meta.get_field("quorum_percent").default, zone=settings.TIME_ZONE)
+
+
 @audited(hidden=["text", "mandate"])
 class FrameworkVersion(models.Model):
     """One text of a framework on its way from draft to adopted. Once adopted it never changes."""
@@ -214,6 +228,13 @@ class FrameworkVersion(models.Model):
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(old__state="proposed", new__state="adopted"),
                 func=OBJECTION_OF_A_SCHOOL_THAT_TAKES_PART,
+            ),
+            pgtrigger.Trigger(
+                name="adopted_with_a_quorum",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state="proposed", new__state="adopted"),
+                func=QUORUM_OF_THE_SCHOOLS_THAT_TAKE_PART,
             ),
             *frozen_once("proposed_version", "proposed_at", columns=FIXED_ONCE_PROPOSED),
             *frozen_once("adopted_version", "adopted_at", columns=FIXED_ONCE_ADOPTED),
