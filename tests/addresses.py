@@ -72,6 +72,14 @@ def holiday(w):
     return [make.SchoolHolidayFactory().pk]
 
 
+def round_of_the_meeting(w):
+    return [w.theme_meeting.slug, w.round.pk]
+
+
+def session_of_the_meeting(w):
+    return [w.theme_meeting.slug, w.session.pk]
+
+
 def question(w):
     return [w.theme_meeting.slug, w.question.pk]
 
@@ -134,6 +142,15 @@ ACTIVITIES = {
     "activities:question_edit": Row(" in 403 200 403 403 404 200 404", question),
     "activities:question_stop": Row(" in 403 302 403 403 404 302 404", question, {}),
     "activities:question_shift": Row(" in 403 302 403 403 404 302 404", question, {}),
+    "activities:my_sessions": Row(" in 200 302 302 302 404 302 404", slug("theme_meeting")),
+    "activities:session_lists": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:session_edit": Row(" in 403 200 403 403 404 200 404", session_of_the_meeting),
+    "activities:session_drop": Row(" in 403 200 403 403 404 200 404", session_of_the_meeting),
+    "activities:round_list": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:round_add": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:round_edit": Row(" in 403 200 403 403 404 200 404", round_of_the_meeting),
+    "activities:round_drop": Row(" in 403 302 403 403 404 302 404", round_of_the_meeting, {}),
+    "activities:session_add": Row(" in 403 200 403 403 404 200 404", round_of_the_meeting),
     "activities:activity_withdraw": Row(" in 302 302 302 302 404 302 404", slug("theme_meeting"), {}),
     "activities:colleague_take_along": Row(" in 200 200 200 403 404 403 404", slug("theme_meeting")),
     "activities:place_give": Row(" in 403 403 403 403 404 200 404", someone_waiting),

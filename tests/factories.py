@@ -16,6 +16,7 @@ from network.activities.models import (
     AgendaItem,
     Answer,
     CalendarFeed,
+    Choice,
     CoEditor,
     Invitation,
     Message,
@@ -23,7 +24,9 @@ from network.activities.models import (
     Notice,
     Question,
     Registration,
+    Round,
     Series,
+    Session,
 )
 from network.base.models import OutgoingMail, TrailRemoval
 from network.founding.models import FoundingLink
@@ -703,6 +706,36 @@ class AnswerFactory(DjangoModelFactory):
     registration = factory.SubFactory(RegistrationFactory, activity=factory.SelfAttribute("..question.activity"))
     values = factory.LazyFunction(lambda: ["Graag zonder noten"])
     given_at = at(-7)
+
+
+class RoundFactory(DjangoModelFactory):
+    class Meta:
+        model = Round
+
+    activity = factory.SubFactory(ThemeMeetingFactory)
+    title = factory.Sequence("Ronde {}".format)
+    begins_after = 30
+    lasts = 30
+
+
+class SessionFactory(DjangoModelFactory):
+    class Meta:
+        model = Session
+
+    round = factory.SubFactory(RoundFactory)
+    title = factory.Sequence("Sessie {}".format)
+    led_by = "Anouk Voorbeeld"
+    room = "Lokaal 12"
+
+
+class ChoiceFactory(DjangoModelFactory):
+    class Meta:
+        model = Choice
+
+    session = factory.SubFactory(SessionFactory)
+    round = factory.SelfAttribute("session.round")
+    registration = factory.SubFactory(RegistrationFactory, activity=factory.SelfAttribute("..session.round.activity"))
+    chosen_at = at(-7)
 
 
 class InvitationFactory(DjangoModelFactory):

@@ -47,6 +47,11 @@ def queue_withdrawn(registration, *, by, now):
     queue_to("withdrawn", registration.user, registration.activity, cancels=True, by=by, now=now)
 
 
+def queue_session_dropped(registration, session, *, by, now):
+    """Tells whoever chose a session that it is not there any more, with the place to choose another."""
+    queue_to("session_dropped", registration.person, registration.activity, by=by, now=now, session=session)
+
+
 def queue_changed(registration, *, was, by, now):
     """Says what changed; `was` is the activity as it stood before."""
     parts = parts_to_registered("changed", registration, by=by, now=now, was=was)

@@ -15,6 +15,7 @@ from network.activities.views import (
     questions,
     seats,
     series,
+    sessions,
 )
 
 app_name = "activities"
@@ -41,6 +42,15 @@ activity_urls = [
     path("vragen/<int:pk>/", questions.question_edit, name="question_edit"),
     path("vragen/<int:pk>/stop/", questions.question_stop, name="question_stop"),
     path("vragen/<int:pk>/schuif/", questions.question_shift, name="question_shift"),
+    path("mijn-sessies/", sessions.my_sessions, name="my_sessions"),
+    path("sessies/", sessions.session_lists, name="session_lists"),
+    path("sessies/<int:pk>/", sessions.session_edit, name="session_edit"),
+    path("sessies/<int:pk>/weg/", sessions.session_drop, name="session_drop"),
+    path("rondes/", sessions.round_list, name="round_list"),
+    path("rondes/nieuw/", sessions.round_add, name="round_add"),
+    path("rondes/<int:pk>/", sessions.round_edit, name="round_edit"),
+    path("rondes/<int:pk>/weg/", sessions.round_drop, name="round_drop"),
+    path("rondes/<int:pk>/sessies/nieuw/", sessions.session_add, name="session_add"),
     path("afmelden/", seats.activity_withdraw, name="activity_withdraw"),
     path("meenemen/", seats.colleague_take_along, name="colleague_take_along"),
     path("wachtlijst/<int:pk>/plaats-geven/", seats.place_give, name="place_give"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.activities import emails
 from network.activities.actions.asking import keep_answers
+from network.activities.actions.choosing import keep_sessions, sessions_of
 from network.activities.actions.seat_lock import (
     AlreadyRegistered,
     Busy,
@@ -93,8 +94,8 @@ def withdraw(*, registration, by, now, because=""):
 def hand_over(*, registration, colleague, by, now, because=""):
     """Withdraw, and give the seat to a colleague of the same school before the waiting list gets it.
 
-    Returns the colleague's registration. Raises NoColleague when the person is of another school, AlreadyRegistered
-    when the colleague has a seat.
+    The places in sessions go along; the colleague can choose others. Returns the colleague's registration. Raises
+    NoColleague when the person is of another school, AlreadyRegistered when the colleague has a seat.
     """
     with seats_of(registration.activity) as activity:
         refuse_unless_open(activity, now=now)
@@ -104,6 +105,7 @@ def hand_over(*, registration, colleague, by, now, because=""):
         theirs = activity.registrations.active().filter(user=colleague).first()
         if theirs and theirs.is_confirmed:
             raise AlreadyRegistered(_("This colleague already has a place."))
+        chosen = sessions_of(registration)
         end(registration, because=because, by=by, now=now)
         activity.invitations.filter(user=colleague).update(declined_at=None)
         if theirs:
@@ -119,6 +121,7 @@ def hand_over(*, registration, colleague, by, now, because=""):
                 registered_by=by,
             )
             emails.queue_registered(theirs, by=by, now=now)
+        keep_sessions(theirs, chosen, now=now)
         return theirs
 
 

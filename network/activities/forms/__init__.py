@@ -7,6 +7,7 @@ from network.activities.forms.planning import ActivityForm, CancelForm, PublishF
 from network.activities.forms.questions import AnswersForm, QuestionForm
 from network.activities.forms.seats import GivePlaceForm, TakeAlongForm, WithdrawForm
 from network.activities.forms.series import DatesForm, SeriesForm, SeriesRegisterForm, StartSeriesForm
+from network.activities.forms.sessions import ChooseForm, RoundForm, SessionForm
 from network.activities.forms.when import MoveForm
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "AgendaItemForm",
     "AnswersForm",
     "CancelForm",
+    "ChooseForm",
     "CoEditorForm",
     "DatesForm",
     "DecisionForm",
@@ -24,8 +26,10 @@ __all__ = [
     "MoveForm",
     "PublishForm",
     "QuestionForm",
+    "RoundForm",
     "SeriesForm",
     "SeriesRegisterForm",
+    "SessionForm",
     "StartSeriesForm",
     "TakeAlongForm",
     "TemplateForm",

@@ -8,6 +8,7 @@ from network.activities.models.notice import Notice
 from network.activities.models.question import Answer, Question
 from network.activities.models.registration import Registration
 from network.activities.models.series import Series
+from network.activities.models.session import Choice, Round, Session
 
 __all__ = [
     "ActionItem",
@@ -15,6 +16,7 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "CalendarFeed",
+    "Choice",
     "CoEditor",
     "Invitation",
     "Message",
@@ -22,5 +24,7 @@ __all__ = [
     "Notice",
     "Question",
     "Registration",
+    "Round",
     "Series",
+    "Session",
 ]

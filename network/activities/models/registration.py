@@ -82,6 +82,16 @@ refuses the seat that there is not. Decision: docs/decisions/seats-are-a-column.
 """
 
 
+LEAVES_SESSIONS = pgtrigger.Trigger(
+    name="sessions_are_left_with_the_place",
+    operation=pgtrigger.UpdateOf("state"),
+    when=pgtrigger.After,
+    condition=pgtrigger.Q(old__state="confirmed") & ~pgtrigger.Q(new__state="confirmed"),
+    func="DELETE FROM activities_choice WHERE registration_id = NEW.id; RETURN NULL;",
+)
+"""Whoever gives up the place gives up the places in sessions with it."""
+
+
 @audited(
     hidden=["overruled_because", "cancelled_because"],
     personal={"user_id": ["overruled_because", "cancelled_because"]},
@@ -173,6 +183,7 @@ class Registration(models.Model):
         ]
         triggers = [
             COUNTS_SEATS,
+            LEAVES_SESSIONS,
         ]
 
     def __str__(self):

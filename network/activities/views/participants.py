@@ -15,6 +15,7 @@ from network.activities.actions.inviting import take_back, to_remind
 from network.activities.forms import InviteForm
 from network.activities.models import Registration
 from network.activities.questions import cell, summaries, table_of
+from network.activities.sessions import table_of_choices
 from network.activities.views.loading import attempt, find, find_to_edit, find_to_manage
 from network.base.numbers import whole
 from network.base.tables import csv_response, workbook_response
@@ -109,9 +110,18 @@ def participants_table(request, slug):
     if not permissions.can_manage(request.user, activity):
         return header, (known_of(row) for row in rows)
     questions, by_cell = table_of(activity)
-    answers = ([cell(each, by_cell.get((row.pk, each.pk))) for each in questions] for row in rows)
-    full = ([*known_of(row), row.user.email, *told] for row, told in zip(rows, answers, strict=True))
-    return [*header, _("E-mail address"), *(each.label for each in questions)], full
+    rounds, chosen = table_of_choices(activity)
+    full = (
+        [
+            *known_of(row),
+            row.user.email,
+            *(chosen.get((row.pk, each.pk), "") for each in rounds),
+            *(cell(each, by_cell.get((row.pk, each.pk))) for each in questions),
+        ]
+        for row in rows
+    )
+    asked = [each.title for each in rounds] + [each.label for each in questions]
+    return [*header, _("E-mail address"), *asked], full
 
 
 def known_of(row):

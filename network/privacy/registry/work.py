@@ -54,6 +54,14 @@ WORK = [
                 expires=(Expiry(YEAR, "registration__activity__ends_at", _("after the activity")),),
             ),
             Holding(
+                "activities.Choice",
+                shows=("registration__activity__title", "session__title", "chosen_at"),
+                of=("registration__user",),
+                title=_("sessions that you chose"),
+                at_erasure=AtErasure.GONE,
+                expires=(Expiry(YEAR, "registration__activity__ends_at", _("after the activity")),),
+            ),
+            Holding(
                 "activities.Notice",
                 shows=("registration__activity__title", "kind", "at"),
                 of=("registration__user",),
