@@ -18,6 +18,7 @@ from network.activities.models import (
     CalendarFeed,
     Choice,
     CoEditor,
+    Guest,
     Invitation,
     Message,
     Minutes,
@@ -706,6 +707,25 @@ class AnswerFactory(DjangoModelFactory):
     registration = factory.SubFactory(RegistrationFactory, activity=factory.SelfAttribute("..question.activity"))
     values = factory.LazyFunction(lambda: ["Graag zonder noten"])
     given_at = at(-7)
+
+
+class GuestFactory(DjangoModelFactory):
+    """Has confirmed the address; `asking=True` for one who has not."""
+
+    class Meta:
+        model = Guest
+
+    class Params:
+        asking = factory.Trait(confirmed_at=None, expires_at=at(1))
+
+    activity = factory.SubFactory(ThemeMeetingFactory, public=True)
+    given_name = factory.Sequence("Gast{}".format)
+    family_name = "van Buiten"
+    email = factory.Sequence("gast{}@buiten.example".format)
+    organisation = "Basisschool Verderop"
+    asked_at = at(-8)
+    expires_at = at(-7)
+    confirmed_at = at(-8, 16)
 
 
 class RoundFactory(DjangoModelFactory):

@@ -59,8 +59,7 @@ def lists_of(activity):
 
 
 def with_a_place(activity):
-    people = activity.registrations.confirmed().select_related("user", "school", "partner")
-    return people.order_by("user__given_name", "user__family_name", "pk")
+    return activity.registrations.confirmed().with_people().by_name()
 
 
 def table_of_choices(activity):

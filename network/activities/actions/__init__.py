@@ -24,6 +24,7 @@ from network.activities.actions.choosing import (
 )
 from network.activities.actions.co_editing import NotOfTheNetwork, OfACircle, add_co_editor, remove_co_editor
 from network.activities.actions.copying import save_as_template
+from network.activities.actions.guests import LinkOver, answer_guest, ask_as_guest, confirm, forget_guest
 from network.activities.actions.inviting import (
     RemindedToday,
     chosen_people,
@@ -59,6 +60,7 @@ from network.activities.actions.planning import (
     cancel,
     concerned,
     discard,
+    guests_concerned,
     is_changed,
     kept_until_after,
     move,
@@ -115,6 +117,7 @@ __all__ = [
     "HasBegun",
     "HasSessions",
     "InThePast",
+    "LinkOver",
     "MinutesAdopted",
     "MinutesChangedMeanwhile",
     "NeedsAgreement",
@@ -138,10 +141,12 @@ __all__ = [
     "add_co_editor",
     "add_dates",
     "adopt_minutes",
+    "answer_guest",
     "archive",
     "ask",
     "ask_again",
     "ask_agreement",
+    "ask_as_guest",
     "cancel",
     "change_answers",
     "change_item",
@@ -151,13 +156,16 @@ __all__ = [
     "chosen_people",
     "circle_of",
     "concerned",
+    "confirm",
     "decline",
     "discard",
     "drop_round",
     "drop_session",
     "finish_action",
+    "forget_guest",
     "give_out_free_seats",
     "give_place",
+    "guests_concerned",
     "hand_over",
     "handle_item",
     "invite",

@@ -31,9 +31,9 @@ class EnoughMessages(Refusal):
 
 def recipients(activity, *, to, school=None):
     """The registrations whose people get a message, by name; of one school if there is one."""
-    rows = activity.registrations.active().filter(**TO[to], user__is_active=True)
+    rows = activity.registrations.active().reachable().filter(**TO[to])
     rows = rows.filter(school=school) if school else rows
-    return rows.select_related("user", "school", "partner").order_by("user__given_name", "user__family_name", "pk")
+    return rows.with_people().by_name()
 
 
 @transaction.atomic

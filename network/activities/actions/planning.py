@@ -12,7 +12,7 @@ from network.activities.actions.inviting import circle_of, invite
 from network.activities.actions.registering import change_seats
 from network.activities.actions.seat_lock import NotOpen, refuse_unless_open, seats_of
 from network.activities.copying import copy_parts
-from network.activities.models import Activity, Registration
+from network.activities.models import Activity, Guest, Registration
 from network.base.refusal import Refusal
 from network.base.slugs import free_slug
 from network.people.models import Appointment, User
@@ -146,7 +146,7 @@ def move(*, activity, starts_at, ends_at, place, online_link, by, now):
         activity.kept_until = kept_until_after(was, starts_at, now=now)
         activity.register_until = moved_along(was.register_until, was, starts_at)
         activity.save(update_fields=[*MOVED, "kept_until", "register_until", "calendar_sequence"])
-        told = list(activity.registrations.active().filter(user__is_active=True).select_related("user", "activity"))
+        told = list(activity.registrations.active().reachable().select_related("user", "guest", "activity"))
         for registration in told:
             emails.queue_changed(registration, was=was, by=by, now=now)
         return told
@@ -189,7 +189,7 @@ def cancel(*, activity, reason, by, now):
         activity.cancelled_because = reason.strip()
         activity.calendar_sequence += 1
         activity.save(update_fields=["state", "cancelled_by", "cancelled_at", "cancelled_because", "calendar_sequence"])
-        told = list(concerned(activity))
+        told = [*concerned(activity), *guests_concerned(activity)]
         for person in told:
             emails.queue_cancelled(activity, person, by=by, now=now)
         return told
@@ -220,9 +220,15 @@ def is_changed(was, activity):
 
 def concerned(activity):
     """Active people who registered, or were invited and did not decline."""
-    registered = Registration.objects.active().filter(activity=activity).values("user")
+    registered = Registration.objects.active().filter(activity=activity, user__isnull=False).values("user")
     invited = activity.invitations.filter(declined_at=None).values("user")
     return User.objects.active().filter(pk__in=registered.union(invited)).by_name()
+
+
+def guests_concerned(activity):
+    """Guests who come or wait."""
+    coming = Registration.objects.active().filter(activity=activity, guest__isnull=False)
+    return Guest.objects.known().filter(pk__in=coming.values("guest")).order_by("pk")
 
 
 def locked_draft(activity):

@@ -83,7 +83,7 @@ def withdraw(*, registration, by, now, because=""):
     """
     with seats_of(registration.activity) as activity:
         refuse_unless_open(activity, now=now)
-        registration = activity.registrations.select_related("user").get(pk=registration.pk)
+        registration = activity.registrations.select_related("user", "guest").get(pk=registration.pk)
         if registration.state != State.CANCELLED:
             end(registration, because=because, by=by, now=now)
             activity.refresh_from_db(fields=["seats_taken", "people_waiting"])
@@ -135,7 +135,7 @@ def give_place(*, registration, reason, by, now):
         raise OverruleReasonMissing
     with seats_of(registration.activity) as activity:
         refuse_unless_open(activity, now=now)
-        waiting = activity.registrations.waiting().select_related("user").filter(pk=registration.pk).first()
+        waiting = activity.registrations.waiting().select_related("user", "guest").filter(pk=registration.pk).first()
         if not waiting:
             return activity.registrations.get(pk=registration.pk)
         if not Seats.of(activity, now=now).left:
@@ -203,7 +203,7 @@ def fill_free_seats(activity, *, because, now):
     seats = Seats.of(activity, now=now)
     if not seats.waiting or not seats.left:
         return seats
-    for waiting in activity.registrations.waiting().filter(user__is_active=True).select_related("user"):
+    for waiting in activity.registrations.waiting().reachable().select_related("user", "guest"):
         if seats.free_for(waiting.school_id):
             promote(waiting, because=because, now=now)
             seats = seats.with_one_promoted(waiting.school_id)

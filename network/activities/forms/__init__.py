@@ -1,6 +1,7 @@
 """Forms of the agenda."""
 
 from network.activities.forms.co_editing import CoEditorForm
+from network.activities.forms.guests import GuestForm
 from network.activities.forms.inviting import InviteForm
 from network.activities.forms.meetings import ActionItemForm, AgendaItemForm, DecisionForm, MinutesForm
 from network.activities.forms.planning import ActivityForm, CancelForm, PublishForm, TemplateForm
@@ -21,6 +22,7 @@ __all__ = [
     "DatesForm",
     "DecisionForm",
     "GivePlaceForm",
+    "GuestForm",
     "InviteForm",
     "MinutesForm",
     "MoveForm",

@@ -1,6 +1,7 @@
 from network.activities.models.activity import Activity
 from network.activities.models.co_editor import CoEditor
 from network.activities.models.feed import CalendarFeed
+from network.activities.models.guest import Guest
 from network.activities.models.invitation import Invitation
 from network.activities.models.meeting import ActionItem, AgendaItem, Minutes
 from network.activities.models.message import Message
@@ -18,6 +19,7 @@ __all__ = [
     "CalendarFeed",
     "Choice",
     "CoEditor",
+    "Guest",
     "Invitation",
     "Message",
     "Minutes",

@@ -5,6 +5,7 @@ import datetime
 import pgtrigger
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models.activity import Activity
@@ -151,8 +152,12 @@ class Session(models.Model):
 class ChoiceQuerySet(PortalQuerySet):
     def by_name(self):
         """With the person and the organisation, in the order of a list for the door."""
-        people = self.select_related("registration__user", "registration__school", "registration__partner")
-        return people.order_by("registration__user__given_name", "registration__user__family_name", "pk")
+        parts = ("user", "guest", "school", "partner")
+        names = [
+            Coalesce(f"registration__user__{part}", f"registration__guest__{part}")
+            for part in ("given_name", "family_name")
+        ]
+        return self.select_related(*(f"registration__{part}" for part in parts)).order_by(*names, "pk")
 
 
 @audited()

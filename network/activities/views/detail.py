@@ -78,6 +78,7 @@ def about(request, activity, *, now):
         "shows_way": bool(mine and mine.is_confirmed) or (is_organiser and may_read),
         "can_plan_alike": is_organiser and may_read and permissions.can_plan(user, activity.kind),
         "can_archive": permissions.can_archive(user, activity, now=now),
+        "welcomes_guests": permissions.welcomes_guests(activity),
         "has_begun": activity.has_begun(now=now),
         "edit_url": activity.address_to("edit"),
     }

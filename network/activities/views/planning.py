@@ -244,7 +244,11 @@ def activity_cancel(request, slug):
             messages.success(request, _("It is cancelled."))
             tell_how_many(request, len(told))
         return redirect(activity)
-    context = {"activity": activity, "form": form, "told": actions.concerned(activity).count()}
+    context = {
+        "activity": activity,
+        "form": form,
+        "told": actions.concerned(activity).count() + actions.guests_concerned(activity).count(),
+    }
     return render(request, "activities/activity_cancel.html", context)
 
 

@@ -111,7 +111,7 @@ def place_give(request, slug, pk):
     activity, now = find(request, slug), timezone.now()
     if not permissions.can_give_places(request.user):
         raise PermissionDenied
-    waiting = get_object_or_404(activity.registrations.waiting().select_related("user", "school", "partner"), pk=pk)
+    waiting = get_object_or_404(activity.registrations.waiting().with_people(), pk=pk)
     form = GivePlaceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = attempt(
