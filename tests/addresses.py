@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from network.activities import door
 from network.people.tokens import hash_of, new_token
 from network.people.wishes import Wish, stop_link
 from tests import factories as make
@@ -53,6 +54,11 @@ def slug(thing):
 
 def feed_of_the_teacher(w):
     return [make.CalendarFeedFactory(user=w.teacher).token]
+
+
+def ticket_of_the_teacher(w):
+    mine = w.theme_meeting.registrations.get(user=w.teacher)
+    return [w.theme_meeting.slug, mine.pk, door.ticket(mine)]
 
 
 def own_response(w):
@@ -149,6 +155,12 @@ ACTIVITIES = {
     "activities:personal_feed": Row("200 200 200 200 200 200 200 200", feed_of_the_teacher),
     "activities:message_write": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:mail_log": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:sign_in_sheet": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:badges": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:door_show": Row(" in 403 302 403 403 404 302 404", slug("theme_meeting")),
+    "activities:check_in": Row(" in 200 200 200 200 404 200 404", lambda w: [w.theme_meeting.slug, "een-code"]),
+    "activities:my_ticket": Row(" in 200 404 404 404 404 404 404", slug("theme_meeting")),
+    "activities:ticket_scan": Row(" in 403 200 403 403 404 200 404", ticket_of_the_teacher),
     "activities:activity_detail": Row(" in 200 200 200 404 404 200 404", slug("meeting")),
     "activities:activity_calendar": Row(" in 200 200 200 200 404 200 404", slug("theme_meeting")),
     "activities:activity_register": Row(" in 302 200 200 200 404 200 404", slug("theme_meeting"), {}),

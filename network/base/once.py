@@ -7,7 +7,9 @@ waits for it, and gets the answer that the first one got. Decision: docs/decisio
 """
 
 import hashlib
+from functools import partial
 
+from allauth.account.middleware import AccountMiddleware
 from django.db import connection, transaction
 from django.http import HttpResponseRedirect
 from django.utils import timezone
@@ -21,10 +23,13 @@ class Once:
     """Runs each form that a signed-in person sends to the portal in one transaction, and the same one only once.
 
     What a view refuses with a page (a form with errors) may be sent again; what it raises leaves nothing behind.
+    A view may also raise that somebody has to show once more who it is. Django tells the other middleware what a view
+    raises, but not what a middleware raises that runs it, so the one that answers this is asked here.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.answer_to = AccountMiddleware(get_response).process_exception
 
     def __call__(self, request):
         return self.get_response(request)
@@ -32,12 +37,22 @@ class Once:
     def process_view(self, request, view, args, kwargs):
         if not (key := key_of(request)) or not view.__module__.startswith("network."):
             return None
-        with transaction.atomic():
-            if not claim(key, now=timezone.now()):
-                return HttpResponseRedirect(SentForm.objects.get(key=key).location)
-            response = view(request, *args, **kwargs)
-            settle(key, response.url if isinstance(response, HttpResponseRedirect) else "")
-            return response
+        try:
+            return run_once(key, partial(view, request, *args, **kwargs))
+        except Exception as raised:
+            if answer := self.answer_to(request, raised):
+                return answer
+            raise
+
+
+@transaction.atomic
+def run_once(key, view):
+    """The answer of a view that runs only for the first to come with a key, or the way to where that one led."""
+    if not claim(key, now=timezone.now()):
+        return HttpResponseRedirect(SentForm.objects.get(key=key).location)
+    response = view()
+    settle(key, response.url if isinstance(response, HttpResponseRedirect) else "")
+    return response
 
 
 def key_of(request):

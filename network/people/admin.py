@@ -56,6 +56,13 @@ class UserForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["email", "given_name", "family_name", "language", "is_active"]
+        help_texts = {
+            "is_active": _(
+                "Without this, every session ends at once and no more mail about activities goes out. Places at"
+                " activities and in groups stay: should this person not come back, note the last day at the school or"
+                " partner."
+            )
+        }
 
     def clean_email(self):
         return self.cleaned_data["email"].strip().lower()

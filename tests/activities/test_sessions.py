@@ -110,7 +110,7 @@ def test_full_session_is_refused_and_the_earlier_choice_stands(client_of, activi
 
 def test_whoever_waits_chooses_once_there_is_a_place(client_of, activity, sessions, now):
     waiting = factories.RegistrationFactory(activity=activity, waiting=True)
-    with pytest.raises(actions.NoPlace):
+    with pytest.raises(actions.NoPlaceYet):
         actions.choose(registration=waiting, sessions=[sessions[0].pk], now=now)
     assert client_of(waiting.user).get(address("my_sessions", activity)).url == activity.get_absolute_url()
 

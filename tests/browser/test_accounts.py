@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from network.people.models import User
 from tests.browser.steps import follow, letters_to, press, says
-from tests.factories import PASSWORD, MembershipFactory, administrator
+from tests.factories import PASSWORD, MembershipFactory, administrator, teacher
 
 NEW = "Nieuw en lang genoeg 26"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,3 +66,17 @@ def test_the_administration_works_within_the_policy(page_of, path):
     page = page_of(administrator())
     assert page.goto(f"/beheer/{path}").status == 200
     page.wait_for_load_state("networkidle")
+
+
+def test_somebody_logs_out_on_another_device(page_of):
+    person = teacher()
+    here, there = page_of(person, "phone"), page_of(person)
+    there.goto("/mijn/veiligheid/")
+    here.goto("/mijn/veiligheid/")
+    press(here, "Log overal elders uit")
+    here.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    press(here, "Ga verder")
+    here.wait_for_url("**/mijn/veiligheid/")
+    assert here.get_by_role("button", name="Log overal elders uit").count() == 0
+    there.goto("/mijn/profiel/")
+    assert "/account/login/" in there.url

@@ -76,3 +76,19 @@ def test_a_school_account_leads_there_and_back(at_home, page_of, settings, javas
         page.wait_for_url(lambda url: "/mijn" in url)
         page.goto("/mijn/profiel/")
         page.get_by_role("heading", name="Mijn gegevens").wait_for()
+
+
+def test_a_teacher_links_a_school_account(at_home, page_of, settings):
+    person = teacher()
+    with running(settings):
+        page = page_of(person, "phone")
+        page.route("**/*", within_this_machine)
+        page.goto("/mijn/veiligheid/")
+        press(page, "Koppel De School")
+        page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+        press(page, "Ga verder")
+        page.locator("input[name=sub]").fill("e5")
+        page.locator("button[type=submit], button").first.click()
+        page.wait_for_url("**/mijn/veiligheid/")
+        assert page.get_by_role("button", name="Koppel De School").count() == 0
+    assert SocialAccount.objects.get().user == person

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from network.activities.actions import planning
 from network.activities.models import Activity, Registration
+from network.base.models import OutgoingMail
 from network.people.audience import Audience
 from network.people.models import User
 from network.practice.models import PracticeStory
@@ -148,6 +150,16 @@ def test_who_belonged_once_and_does_so_no_longer_has_left(dates, left):
     if dates is not None:
         factories.MembershipFactory(user=user, **dates)
     assert User.objects.get(pk=user.pk).has_left() is left
+
+
+@pytest.mark.parametrize("is_active", [True, False])
+def test_a_closed_account_gets_no_mail_about_activities(now, is_active):
+    activity = factories.ThemeMeetingFactory(created_by=factories.project_lead())
+    person = factories.RegistrationFactory(activity=activity).user
+    User.objects.filter(pk=person.pk).update(is_active=is_active)
+    planning.cancel(activity=activity, reason="Ziek", by=activity.created_by, now=now)
+    assert OutgoingMail.objects.filter(to_address=person.email).exists() is is_active
+    assert User.objects.get(pk=person.pk).has_left() is not is_active
 
 
 def test_session_ends_with_the_last_place_and_not_with_one_of_two(client_of):

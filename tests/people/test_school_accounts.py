@@ -260,6 +260,31 @@ def test_a_person_links_an_account_after_showing_who_it_is(client_of, client, sc
     assert client.session["_auth_user_id"] == str(person.pk)
 
 
+def test_the_page_has_a_button_to_link_and_a_link_to_undo_it(client_of, school):
+    person = make.teacher()
+    mine, page = client_of(person), reverse("people:security")
+    assert ">Koppel De School</button>" in mine.get(page).content.decode()
+    account = linked(person)
+    undo = reverse("people:school_account_unlink", args=[account.pk])
+    shown = mine.get(page).content.decode()
+    assert f'href="{undo}"' in shown
+    assert "Koppel De School" not in shown
+
+
+def test_an_account_of_a_provider_that_is_gone_can_be_unlinked(client_of, school):
+    """It opens nothing any more; its owner sees that it is there and takes it away."""
+    person = make.teacher()
+    account = SocialAccount.objects.create(user=person, provider="vroeger", uid="a1", extra_data={"shown": "N. Dam"})
+    mine = client_of(person)
+    shown = mine.get(reverse("people:security")).content.decode()
+    assert "<b>vroeger</b><br>N. Dam" in shown
+    mine.post("/account/reauthenticate/", {"password": PASSWORD})
+    undo = reverse("people:school_account_unlink", args=[account.pk])
+    assert mine.get(undo).status_code == 200
+    mine.post(undo)
+    assert not SocialAccount.objects.exists()
+
+
 def test_an_account_of_somebody_else_is_not_taken_over_by_linking(client_of, school):
     owner = make.teacher()
     linked(owner, uid="e5")

@@ -150,16 +150,29 @@ def test_ways_in_are_added_shown_and_taken_away_after_it_was_shown(client_of, na
 
 
 @pytest.mark.parametrize("ready", [ready for ready, _show in WAYS.values()], ids=WAYS)
-def test_nothing_is_done_by_sending_the_form_at_once(client_of, ready):
+@pytest.mark.parametrize("token", ["", "a" * 64], ids=["", "with the token of a page, as a browser does"])
+def test_nothing_is_done_by_sending_the_form_at_once(client_of, ready, token):
     person = ready(make.teacher())
     account = SocialAccount.objects.create(user=person, provider="school", uid="a1")
     client = client_of(person)
-    steps = ["privacy:copy_ask", "privacy:erasure_ask"]
+    steps = ["privacy:copy_ask", "privacy:erasure_ask", "people:sessions_end"]
     for path in [*map(reverse, steps), reverse("people:school_account_unlink", args=[account.pk])]:
-        assert client.post(path).status_code == 302
+        answer = client.post(path, {"csrfmiddlewaretoken": token})
+        assert answer.status_code == 302
+        assert answer.url.startswith(("/account/", "/mijn/veiligheid/ben-jij-het/"))
     assert not person.data_copies.exists()
     assert not person.erasures.exists()
     assert SocialAccount.objects.exists()
+
+
+def test_what_was_sent_from_a_page_happens_after_it_was_shown(client_of):
+    """Browsers send the token of the page along, so the form is one of those that happen once (base.once)."""
+    person = make.teacher()
+    here, there = client_of(person), client_of(person)
+    asked = here.post(reverse("people:sessions_end"), {"csrfmiddlewaretoken": "a" * 64})
+    assert there.get(reverse("people:security")).status_code == 200
+    here.post(asked.url, {"password": PASSWORD, "csrfmiddlewaretoken": "b" * 64})
+    assert there.get(reverse("people:security")).status_code == 302
 
 
 @pytest.mark.parametrize(("ready", "show"), WAYS.values(), ids=WAYS)

@@ -9,11 +9,11 @@ from network.activities.actions.asking import (
     shift_question,
     stop_asking,
 )
-from network.activities.actions.attending import Archived, NotBegun, note_attendance
+from network.activities.actions.attending import Archived, DoorClosed, NoPlace, NotBegun, check_in, note_attendance
 from network.activities.actions.choosing import (
     FewerThanChose,
     HasSessions,
-    NoPlace,
+    NoPlaceYet,
     OutsideHours,
     SessionGone,
     choose,
@@ -112,6 +112,7 @@ __all__ = [
     "Archived",
     "Busy",
     "DeadlinePassed",
+    "DoorClosed",
     "FewerThanChose",
     "Full",
     "HasBegun",
@@ -123,6 +124,7 @@ __all__ = [
     "NeedsAgreement",
     "NoColleague",
     "NoPlace",
+    "NoPlaceYet",
     "NotADraft",
     "NotBegun",
     "NotOfTheNetwork",
@@ -152,6 +154,7 @@ __all__ = [
     "change_item",
     "change_seats",
     "change_texts_of_others",
+    "check_in",
     "choose",
     "chosen_people",
     "circle_of",

@@ -15,7 +15,7 @@ from network.activities.models import Choice, Session
 from network.base.refusal import Refusal
 
 
-class NoPlace(Refusal):
+class NoPlaceYet(Refusal):
     sentence = _("You can choose sessions as soon as you have a place.")
 
 
@@ -46,14 +46,14 @@ class FewerThanChose(TooFewPlaces):
 def choose(*, registration, sessions, now):
     """Take part in exactly these `sessions` (keys, one of a round) until the last moment to register.
 
-    Raises NoPlace for who has none (any more), SessionFull and SessionGone; then the earlier choice stands.
+    Raises NoPlaceYet for who has none (any more), SessionFull and SessionGone; then the earlier choice stands.
     """
     with seats_of(registration.activity) as activity:
         refuse_unless_open(activity, now=now)
         refuse_after_deadline(activity, now=now)
         registration = activity.registrations.confirmed().filter(pk=registration.pk).first()
         if not registration:
-            raise NoPlace
+            raise NoPlaceYet
         found = list(Session.objects.filter(pk__in=sessions, round__activity=activity))
         if len(found) != len(set(sessions)):
             raise SessionGone

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from network.activities import linked_data, permissions
+from network.activities import door, linked_data, permissions
 from network.activities.models import Activity, AgendaItem, Invitation, Minutes, Registration
 from network.activities.permissions import organisation_of
 from network.activities.questions import asked_of, is_missing_answers
@@ -79,6 +79,7 @@ def about(request, activity, *, now):
         "can_plan_alike": is_organiser and may_read and permissions.can_plan(user, activity.kind),
         "can_archive": permissions.can_archive(user, activity, now=now),
         "welcomes_guests": permissions.welcomes_guests(activity),
+        "door_is_open": is_organiser and door.is_open(activity, now=now),
         "has_begun": activity.has_begun(now=now),
         "edit_url": activity.address_to("edit"),
     }

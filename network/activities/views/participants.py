@@ -7,11 +7,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from network.activities import actions, emails, permissions
+from network.activities import actions, door, emails, papers, permissions
 from network.activities.actions.inviting import take_back, to_remind
 from network.activities.forms import InviteForm
 from network.activities.models import Registration
@@ -19,6 +19,7 @@ from network.activities.questions import cell, summaries, table_of
 from network.activities.sessions import table_of_choices
 from network.activities.views.loading import attempt, find, find_to_edit, find_to_manage
 from network.base.numbers import whole
+from network.base.paper import pdf_response
 from network.base.tables import csv_response, workbook_response
 
 
@@ -43,7 +44,7 @@ def active_registrations(user, activity):
 
 @require_safe
 def activity_participants(request, slug):
-    activity = find_with_participants(request, slug)
+    activity, now = find_with_participants(request, slug), timezone.now()
     rows = list(active_registrations(request.user, activity))
     waiting = sorted((row for row in rows if row.is_waiting), key=lambda row: (row.registered_at, row.pk))
     manages = permissions.can_manage(request.user, activity)
@@ -60,7 +61,8 @@ def activity_participants(request, slug):
         "declined": declined(activity) if manages else [],
         "withdrawn": withdrawn(activity) if manages else [],
         "can_give_places": permissions.can_give_places(request.user),
-        "has_begun": activity.has_begun(now=timezone.now()),
+        "has_begun": activity.has_begun(now=now),
+        "door_is_open": manages and door.is_open(activity, now=now),
     }
     return render(request, "activities/activity_participants.html", context)
 
@@ -105,6 +107,25 @@ def participants_workbook(request, slug):
     return workbook_response(slug, *participants_table(request, slug))
 
 
+@require_safe
+def sign_in_sheet(request, slug):
+    """For who likes paper: everyone with a place and room to sign."""
+    return paper_of(request, slug, papers.sign_in_sheet, _("sign-in-sheet"))
+
+
+@require_safe
+def badges(request, slug):
+    return paper_of(request, slug, papers.badges, _("badges"))
+
+
+def paper_of(request, slug, make, name):
+    activity = find_to_manage(request, slug)
+    rows = active_registrations(request.user, activity).confirmed()
+    return pdf_response(
+        make(activity, list(rows), language=get_language(), now=timezone.now()), f"{name}-{activity.slug}"
+    )
+
+
 def participants_table(request, slug):
     """Headings and rows. The address of mail and what people answered are for organisers alone."""
     activity = find_with_participants(request, slug)
@@ -140,14 +161,24 @@ def activity_attendance(request, slug):
     activity, now = find_to_manage(request, slug), timezone.now()
     rows = list(active_registrations(request.user, activity).confirmed())
     if request.method == "POST":
-        present = {whole(key) for key in request.POST.getlist("present")} - {None}
-        there = attempt(request, actions.note_attendance, activity=activity, present=present, by=request.user, now=now)
+        filled_in = {"present": keys(request.POST.getlist("present")), "shown": shown_before(request.POST) or None}
+        there = attempt(request, actions.note_attendance, activity=activity, by=request.user, now=now, **filled_in)
         if there is not None:
             text = ngettext("Saved: %(number)d person was there.", "Saved: %(number)d people were there.", there)
             messages.success(request, text % {"number": there})
         return redirect("activities:activity_participants", activity.slug)
     context = {"activity": activity, "by_organisation": by_organisation(rows), "rows": rows}
     return render(request, "activities/activity_attendance.html", context | {"has_begun": activity.has_begun(now=now)})
+
+
+def keys(texts):
+    return {whole(text) for text in texts} - {None}
+
+
+def shown_before(posted):
+    """What stood on the page about each registration: key → whether the person was noted as there, or not at all."""
+    noted = {"there": True, "away": False, "open": None}
+    return {key: was for name, was in noted.items() for key in keys(posted.getlist(name))}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

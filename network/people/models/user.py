@@ -256,9 +256,10 @@ class User(Profile, AbstractBaseUser):
         return Standing.of(self.current_memberships, self.current_offices, day=self.standing_on)
 
     def has_left(self):
-        """Whether this person belonged to the network once and does so no longer. Costs no query for who belongs."""
-        if self.standing.roles:
-            return False
+        """Whether this person belonged to the network once and does so no longer, or has a closed account. Costs no
+        query for who belongs."""
+        if not self.is_active or self.standing.roles:
+            return not self.is_active
         begun = Q(starts_on__lte=self.standing.day)
         return self.memberships.filter(begun).exists() or self.appointments.filter(begun).exists()
 

@@ -37,12 +37,12 @@ def overview(request):
 
 
 def school_accounts(request):
-    """(provider, linked account or None) for each provider; an account of a provider that is gone stands there too."""
+    """(name, provider, linked account or None) for each provider; an account of one that is gone stands there too."""
     linked = list(SocialAccount.objects.filter(user=request.user).order_by("pk"))
     providers = {one.app.provider_id: one for one in get_adapter(request).list_providers(request)}
-    gone = [(None, account) for account in linked if account.provider not in providers]
+    gone = [(account.provider, None, account) for account in linked if account.provider not in providers]
     of = {account.provider: account for account in linked}
-    return [(provider, of.get(name)) for name, provider in providers.items()] + gone
+    return [(str(provider), provider, of.get(key)) for key, provider in providers.items()] + gone
 
 
 def sessions(request):
