@@ -82,6 +82,30 @@ def holiday(w):
     return [make.SchoolHolidayFactory().pk]
 
 
+def guest_link(w):
+    return [make.GuestFactory().token]
+
+
+def guest_confirm_link(w):
+    token = new_token()
+    make.GuestFactory(asking=True, token_hash=hash_of(token))
+    return [token]
+
+
+def guest_document(w):
+    guest = make.GuestFactory(activity=w.held)
+    there = make.RegistrationFactory(activity=w.held, user=None, school=None, guest=guest, present=True)
+    return [guest.token, make.CertificateFactory(registration=there, issued_by=w.specialist).code]
+
+
+def round_of_the_meeting(w):
+    return [w.theme_meeting.slug, w.round.pk]
+
+
+def session_of_the_meeting(w):
+    return [w.theme_meeting.slug, w.session.pk]
+
+
 def question(w):
     return [w.theme_meeting.slug, w.question.pk]
 
@@ -169,6 +193,21 @@ ACTIVITIES = {
     "activities:question_edit": Row(" in 403 200 403 403 404 200 404", question),
     "activities:question_stop": Row(" in 403 302 403 403 404 302 404", question, {}),
     "activities:question_shift": Row(" in 403 302 403 403 404 302 404", question, {}),
+    "activities:guest_ask": Row("200 302 302 302 302 302 302 302", slug("network_day")),
+    "activities:guest_page": Row("404 404 404 404 404 404 404 404"),
+    "activities:guest_withdraw": Row("404 404 404 404 404 404 404 404", fields={}),
+    "activities:guest_link": Row("302 302 302 302 302 302 302 302", guest_link),
+    "activities:guest_confirm": Row("404 404 404 404 404 404 404 404"),
+    "activities:guest_confirm_link": Row("302 302 302 302 302 302 302 302", guest_confirm_link),
+    "activities:my_sessions": Row(" in 200 302 302 302 404 302 404", slug("theme_meeting")),
+    "activities:session_lists": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:session_edit": Row(" in 403 200 403 403 404 200 404", session_of_the_meeting),
+    "activities:session_drop": Row(" in 403 200 403 403 404 200 404", session_of_the_meeting),
+    "activities:round_list": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:round_add": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:round_edit": Row(" in 403 200 403 403 404 200 404", round_of_the_meeting),
+    "activities:round_drop": Row(" in 403 302 403 403 404 302 404", round_of_the_meeting, {}),
+    "activities:session_add": Row(" in 403 200 403 403 404 200 404", round_of_the_meeting),
     "activities:activity_withdraw": Row(" in 302 302 302 302 404 302 404", slug("theme_meeting"), {}),
     "activities:colleague_take_along": Row(" in 200 200 200 403 404 403 404", slug("theme_meeting")),
     "activities:place_give": Row(" in 403 403 403 403 404 200 404", someone_waiting),
@@ -232,6 +271,7 @@ ACTIVITIES = {
     ),
     "certificates:ask": Row("200 200 200 200 200 200 200 200"),
     "certificates:check": Row("200 200 200 200 200 200 200 200", certificate_code),
+    "certificates:guest_document": Row("200 200 200 200 200 200 200 200", guest_document),
     "certificates:year": Row(" in 200 200 200 200 200 200 200"),
     "certificates:year_download": Row(" in 200 200 200 200 200 200 200", lambda w: [2025]),
     "certificates:year_document": Row(" in 200 200 200 200 200 200 200", lambda w: [2025]),

@@ -16,7 +16,9 @@ from network.activities.models import (
     AgendaItem,
     Answer,
     CalendarFeed,
+    Choice,
     CoEditor,
+    Guest,
     Invitation,
     Material,
     MaterialVersion,
@@ -26,7 +28,9 @@ from network.activities.models import (
     Question,
     Registration,
     Review,
+    Round,
     Series,
+    Session,
 )
 from network.base import markdown
 from network.base.models import OutgoingMail, TrailRemoval
@@ -760,6 +764,55 @@ class AnswerFactory(DjangoModelFactory):
     registration = factory.SubFactory(RegistrationFactory, activity=factory.SelfAttribute("..question.activity"))
     values = factory.LazyFunction(lambda: ["Graag zonder noten"])
     given_at = at(-7)
+
+
+class GuestFactory(DjangoModelFactory):
+    """Has confirmed the address; `asking=True` for one who has not."""
+
+    class Meta:
+        model = Guest
+
+    class Params:
+        asking = factory.Trait(confirmed_at=None, expires_at=at(1))
+
+    activity = factory.SubFactory(ThemeMeetingFactory, public=True)
+    given_name = factory.Sequence("Gast{}".format)
+    family_name = "van Buiten"
+    email = factory.Sequence("gast{}@buiten.example".format)
+    organisation = "Basisschool Verderop"
+    asked_at = at(-8)
+    expires_at = at(-7)
+    confirmed_at = at(-8, 16)
+
+
+class RoundFactory(DjangoModelFactory):
+    class Meta:
+        model = Round
+
+    activity = factory.SubFactory(ThemeMeetingFactory)
+    title = factory.Sequence("Ronde {}".format)
+    begins_after = 30
+    lasts = 30
+
+
+class SessionFactory(DjangoModelFactory):
+    class Meta:
+        model = Session
+
+    round = factory.SubFactory(RoundFactory)
+    title = factory.Sequence("Sessie {}".format)
+    led_by = "Anouk Voorbeeld"
+    room = "Lokaal 12"
+
+
+class ChoiceFactory(DjangoModelFactory):
+    class Meta:
+        model = Choice
+
+    session = factory.SubFactory(SessionFactory)
+    round = factory.SelfAttribute("session.round")
+    registration = factory.SubFactory(RegistrationFactory, activity=factory.SelfAttribute("..session.round.activity"))
+    chosen_at = at(-7)
 
 
 class InvitationFactory(DjangoModelFactory):

@@ -20,6 +20,7 @@ from tests.factories import (
     AppointmentFactory,
     BreachFactory,
     CertificateFactory,
+    ChoiceFactory,
     CoEditorFactory,
     EndorsementFactory,
     EntryInvitationFactory,
@@ -30,6 +31,7 @@ from tests.factories import (
     GoalFactory,
     GrantFactory,
     GroupMembershipFactory,
+    GuestFactory,
     HandOverFactory,
     HarvestFactory,
     InvitationFactory,
@@ -57,9 +59,11 @@ from tests.factories import (
     RemovalFactory,
     ResponseFactory,
     ReviewFactory,
+    RoundFactory,
     SchoolBoardFactory,
     SchoolFactory,
     SchoolHolidayFactory,
+    SessionFactory,
     SharedVisionFactory,
     StatementFactory,
     TrailRemovalFactory,
@@ -96,6 +100,15 @@ def versions(*states):
     framework = FrameworkVersionFactory(state=Version.WITHDRAWN).framework
     for number, state in enumerate(states, 2):
         FrameworkVersionFactory(framework=framework, number=number, **{state: True} if state != "draft" else {})
+
+
+def guest_coming(**fields):
+    guest = fields.pop("guest", None) or GuestFactory()
+    return RegistrationFactory(**{"activity": guest.activity, **fields}, user=None, school=None, guest=guest)
+
+
+def two_choices(first):
+    ChoiceFactory(registration=first.registration, session=SessionFactory(round=first.round))
 
 
 BROKEN = {
@@ -199,6 +212,11 @@ BROKEN = {
     "activity_published_by_and_at": lambda: ActivityFactory(published_by=None),
     "activity_cancelled_by_and_at": lambda: ActivityFactory(cancelled=True, cancelled_by=None),
     "registration_one_active_per_person": lambda: again(RegistrationFactory, "activity", "user", waiting=True),
+    "guest_once_per_activity": lambda: again(GuestFactory, "activity", "email"),
+    "guest_email_in_lower_case": lambda: GuestFactory(email="Gast@buiten.example"),
+    "guest_has_a_name_or_nothing": lambda: GuestFactory(given_name=""),
+    "registration_of_a_person_or_a_guest": lambda: RegistrationFactory(guest=GuestFactory()),
+    "registration_one_active_per_guest": lambda: again(guest_coming, "activity", "guest"),
     "registration_cancelled_has_a_moment": lambda: RegistrationFactory(state=Registration.State.CANCELLED),
     "registration_attendance_of_a_place": lambda: RegistrationFactory(waiting=True, present=True),
     "registration_cancelled_by_and_at": lambda: RegistrationFactory(cancelled=True, cancelled_by=None),
@@ -222,6 +240,10 @@ BROKEN = {
     "question_options_where_one_chooses": lambda: QuestionFactory(choice=True, options=["Alleen dit"]),
     "answer_once_per_question": lambda: again(AnswerFactory, "question", "registration"),
     "answer_says_something": lambda: AnswerFactory(values=[]),
+    "round_ends_after_it_starts": lambda: RoundFactory(lasts=0),
+    "session_has_a_place": lambda: SessionFactory(capacity=0),
+    "session_seats_within_capacity": lambda: twice(ChoiceFactory, session=SessionFactory(capacity=1)),
+    "choice_one_session_per_round": lambda: two_choices(ChoiceFactory()),
     "agenda_item_takes_time": lambda: AgendaItemFactory(minutes=0),
     "minutes_adopted_by_and_at": lambda: MinutesFactory(adopted=True, adopted_by=None),
     "action_item_done_by_and_at": lambda: ActionItemFactory(done_at=moment()),

@@ -225,6 +225,23 @@ def test_questions(costs_the_same):
     costs_the_same(make.project_lead(), f"/agenda/{meeting.slug}/vragen/", add)
 
 
+@pytest.mark.parametrize("page", ["", "rondes/", "sessies/", "deelnemers.csv", "deelnemers.xlsx"])
+def test_rounds_and_sessions(costs_the_same, page):
+    meeting = make.ThemeMeetingFactory(created_by=make.project_lead())
+    address = f"/agenda/{meeting.slug}/{page}" if page else meeting.get_absolute_url()
+    costs_the_same(make.project_lead(), address, lambda: make.ChoiceFactory(session__round__activity=meeting))
+
+
+def test_choosing_sessions(costs_the_same):
+    meeting = make.ThemeMeetingFactory()
+    mine = make.RegistrationFactory(activity=meeting)
+
+    def add():
+        make.ChoiceFactory(session__round__activity=meeting, registration=mine)
+
+    costs_the_same(mine.user, f"/agenda/{meeting.slug}/mijn-sessies/", add)
+
+
 @pytest.mark.parametrize("page", ["deelnemers/", "deelnemers.csv", "deelnemers.xlsx"])
 def test_answers_of_participants(costs_the_same, page):
     meeting = make.ThemeMeetingFactory()

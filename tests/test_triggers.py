@@ -73,6 +73,10 @@ TESTED_IN_ITS_ROOM = {
     "material_keeps_its_place",
     "material_version_never_changes",
     "answer_is_of_the_same_activity",
+    "choice_belongs_together",
+    "choices_are_counted",
+    "session_seats_counted_by_the_database",
+    "sessions_are_left_with_the_place",
     "theme_meeting_has_its_kind",
     "school_visit_has_its_kind",
 }

@@ -83,6 +83,8 @@ def add_activities(w):
     w.theme_meeting.save()
     w.invitation = make.InvitationFactory(activity=w.visit, user=w.teacher)
     w.question = make.QuestionFactory(activity=w.theme_meeting)
+    w.round = make.RoundFactory(activity=w.theme_meeting)
+    w.session = make.SessionFactory(round=w.round, capacity=9)
 
     w.held = make.ThemeMeetingFactory(past=True, **organised)
     make.RegistrationFactory(activity=w.held, user=w.specialist, present=True)

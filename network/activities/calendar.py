@@ -99,7 +99,7 @@ def request(registration, *, now):
     """The calendar part of a mail that puts an activity in someone's calendar, or changes it there."""
     shows_link = registration.shows_link(now=now)
     built = event(registration.activity, now=now, state=registration.state, shows_link=shows_link)
-    addressed(built, registration.user, "ACCEPTED" if registration.is_confirmed else "TENTATIVE")
+    addressed(built, registration.person, "ACCEPTED" if registration.is_confirmed else "TENTATIVE")
     return write([built], method="REQUEST")
 
 

@@ -1,6 +1,7 @@
 """Making an activity after another one: from a template, from last year's, or once more on other days."""
 
-from network.activities.models import Activity, Question
+from network.activities.models import Activity, Question, Round, Session
+from network.activities.models.session import MINUTE
 
 COPIED = [
     *("kind", "audience", "title", "summary", "description", "place", "directions", "starts_at", "ends_at"),
@@ -28,7 +29,7 @@ def copy_of(source):
 
 
 def copy_parts(source, copy):
-    """Give a saved activity the questions of another, and what its line has beside: a programme."""
+    """Give a saved activity the questions and the rounds of another, and what its line has beside: a programme."""
     asked = source.questions.open().in_order()
     Question.objects.bulk_create(
         Question(
@@ -40,8 +41,23 @@ def copy_parts(source, copy):
         )
         for each in asked
     )
+    copy_rounds(source, copy)
     if whole(source).kind == copy.kind:
         whole(source).copy_parts_to(whole(copy))
+
+
+def copy_rounds(source, copy):
+    """The rounds that fit in its hours, with their sessions; what people chose stays behind."""
+    for each in Round.objects.filter(activity=source.pk).in_order().with_sessions():
+        if (each.begins_after + each.lasts) * MINUTE <= copy.ends_at - copy.starts_at:
+            made = Round.objects.create(
+                activity_id=copy.pk, title=each.title, begins_after=each.begins_after, lasts=each.lasts
+            )
+            fields = ("title", "summary", "led_by", "room", "capacity")
+            Session.objects.bulk_create(
+                Session(round=made, **{name: getattr(session, name) for name in fields})
+                for session in each.sessions.all()
+            )
 
 
 def templates(kind):

@@ -1,11 +1,13 @@
 """Mail about activities. Each is one row for one person, in that person's language, and complete in itself."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 
 from network.activities import calendar
 from network.activities.models import Notice, Registration
 from network.base import mail
+from network.people.links import absolute
 from network.people.models import User
 from network.people.wishes import Wish, stop_link
 
@@ -16,7 +18,7 @@ def queue_registered(registration, *, by, now):
 
 
 def queue_promoted(registration, *, now):
-    queue_about_seat("promoted", registration, by=registration.person, now=now)
+    queue_about_seat("promoted", registration, by=registration.user, now=now)
 
 
 def queue_about_seat(name, registration, *, by, now):
@@ -29,7 +31,7 @@ def queue_about_seat(name, registration, *, by, now):
             concerning=registration.activity,
             name=name,
             registration=registration.pk,
-            by=by.pk,
+            by=by and by.pk,
         )
 
 
@@ -38,16 +40,21 @@ def compose_about_seat(*, name, registration, by, now):
 
     It says what was so at the moment `now`.
     """
-    registration = Registration.objects.select_related("user", "activity").get(pk=registration)
+    registration = Registration.objects.select_related("user", "guest", "activity").get(pk=registration)
     if registration.person.has_left() or registration.activity.is_cancelled:
         return None
-    by = User.objects.get(pk=by)
+    by = User.objects.get(pk=by) if by else None
     registration.state = Registration.State.WAITING if name == "waiting" else Registration.State.CONFIRMED
     return parts_to_registered(name, registration, by=by, now=now)
 
 
 def queue_withdrawn(registration, *, by, now):
-    queue_to("withdrawn", registration.user, registration.activity, cancels=True, by=by, now=now)
+    queue_to("withdrawn", registration.person, registration.activity, cancels=True, by=by, now=now)
+
+
+def queue_session_dropped(registration, session, *, by, now):
+    """Tells whoever chose a session that it is not there any more, with the place to choose another."""
+    queue_to("session_dropped", registration.person, registration.activity, by=by, now=now, session=session)
 
 
 def queue_changed(registration, *, was, by, now):
@@ -91,10 +98,10 @@ def queue_notice(kind, registration, *, now):
     person = registration.person
     if person.has_left() or not person.is_active or not Wish.REMINDERS.is_of(person):
         return False
-    parts = parts_to_registered(template_of(kind, registration), registration, by=person, now=now)
+    parts = parts_to_registered(template_of(kind, registration), registration, by=registration.user, now=now)
     if kind == Notice.Kind.AFTERWARDS:
         parts.pop("calendar")
-    stop_url = stop_link(person, Wish.REMINDERS)
+    stop_url = stop_link(person, Wish.REMINDERS) if registration.user else ""
     mail.queue(to=person.email, now=now, concerning=registration.activity, stop_url=stop_url, **parts)
     return True
 
@@ -103,6 +110,25 @@ def template_of(kind, registration):
     if kind != Notice.Kind.AFTERWARDS:
         return {Notice.Kind.WEEK_BEFORE: "in_a_week", Notice.Kind.DAY_BEFORE: "in_a_day"}[kind]
     return "thanks" if registration.was_present else "missed"
+
+
+def queue_to_guest(name, guest, *, now, token=""):
+    """A mail with a link that is a secret of this guest: to confirm the address, or to the own page."""
+    link = absolute(reverse("activities:guest_confirm_link", args=[token])) if token else absolute(guest.own_address)
+    mail.queue(
+        template=f"activities/mail/{name}",
+        to=guest.email,
+        language=guest.language,
+        now=now,
+        is_secret=True,
+        context={"person": guest, "activity": guest.activity, "link": link, "until": guest.expires_at},
+    )
+
+
+def queue_guest_has_account(activity, *, email, language, now):
+    """Tells a member who filled in the form for guests that one logs in and presses a button."""
+    context = {"activity": activity, "link": absolute(activity.get_absolute_url())}
+    mail.queue(template="activities/mail/guest_member", to=email, language=language, now=now, context=context)
 
 
 def queue_message(message, registration, *, by, now):
@@ -121,7 +147,8 @@ def parts_to_registered(name, registration, *, by, now, **context):
 
 
 def about(person, activity, *, by, now, **context):
-    told = {"by": by, "by_someone_else": by != person, "shows_link": activity.shows_link(now=now)}
+    told = {"by": by, "by_someone_else": by not in {None, person}, "shows_link": activity.shows_link(now=now)}
+    told["page"] = getattr(person, "own_address", "") or activity.get_absolute_url()
     told["is_over"] = activity.is_over(now=now)
     return {"person": person, "activity": activity, **told, **context}
 
@@ -154,5 +181,5 @@ def queue(name, user, activity, *, now, by, calendar="", wish=None, **context):
         context=about(user, activity, by=by, now=now, **context),
         concerning=activity,
         calendar=calendar,
-        stop_url=stop_link(user, wish) if wish else "",
+        stop_url=stop_link(user, wish) if wish and isinstance(user, User) else "",
     )

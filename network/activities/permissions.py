@@ -79,6 +79,11 @@ def may_register(user, activity):
     return circle or was_invited(user, activity)
 
 
+def welcomes_guests(activity):
+    """People without an account may come to what is open to everyone and is not the meeting of a fixed circle."""
+    return activity.audience == Audience.PUBLIC and activity.is_published and not activity.has_circle
+
+
 def can_take_along(user, activity):
     """Whoever may come may bring a colleague of the own school."""
     return bool(standing_of(user).school_ids) and may_register(user, activity)

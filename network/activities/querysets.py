@@ -143,10 +143,11 @@ class ActivityQuerySet(PortalQuerySet):
         return self.select_related("host_school__sector", "working_group", "theme")
 
     def for_page(self):
-        """With what the page of one activity shows, and whether something is asked of who registers."""
+        """With what the page of one activity shows, whether something is asked, and whether there is a choice."""
         asked = self.model.questions.rel.related_model.objects.open().filter(activity=OuterRef("pk"))
+        rounds = self.model.rounds.rel.related_model.objects.filter(activity=OuterRef("pk"))
         belongs = ["host_school", "working_group", "theme", "goal", "framework", "series"]
-        return self.select_related(*belongs).annotate(has_questions=Exists(asked))
+        return self.select_related(*belongs).annotate(has_questions=Exists(asked), has_rounds=Exists(rounds))
 
     def with_co_editing_of(self, user):
         """Adds `is_co_edited`: whether this person was asked to organise it along."""

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from network.activities import actions
 from network.activities.actions import reviews, telling
+from network.activities.models import Activity
 from network.base.jobs import job
 
 
@@ -11,6 +12,14 @@ from network.base.jobs import job
 def give_out_free_seats():
     """Seats that were kept for schools go to who waits, once their time is over. Returns how many."""
     return actions.give_out_free_seats(now=timezone.now())
+
+
+@job
+def answer_guest(pk, fields):
+    """Mail the first answer to somebody who would like to come as a guest."""
+    activity = Activity.objects.filter(pk=pk).first()
+    if activity:
+        actions.answer_guest(activity=activity, fields=fields, now=timezone.now())
 
 
 @job

@@ -23,7 +23,8 @@ from network.base.trail import forget_in_trail
 from network.people.models import Appointment, Membership, User
 from network.privacy import emails, handover, noting
 from network.privacy.models import Erasure
-from network.privacy.registry import holdings
+from network.privacy.registry import finding, holdings
+from network.privacy.registry.removing import forget_guests
 from network.privacy.registry.traces import LOST_LINK
 from network.working_groups.models import GroupMembership
 
@@ -64,6 +65,7 @@ def carry_out(*, pk, now):
     files = [copy.file_name for copy in person.data_copies.all()]
     leave(person, now=now)
     going = [(holding, list(holding.rows_that_go(person).values_list("pk", flat=True))) for holding in holdings()]
+    forget_guests(finding.guests_of(person), now=now)
     make_nameless(person, now=now)
     blank_words_about(person)
     for holding, keys in going:

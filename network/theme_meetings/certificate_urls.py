@@ -7,6 +7,7 @@ from network.theme_meetings.views import checking, holder, overview
 app_name = "certificates"
 urlpatterns = [
     path("bewijs/", checking.ask, name="ask"),
+    path("bewijs/gast/<str:token>/<str:code>.pdf", holder.guest_document, name="guest_document"),
     path("bewijs/<str:code>/", checking.check, name="check"),
     path("mijn/deelname/", overview.year, name="year"),
     path("mijn/deelname/<int:first>.csv", overview.year_download, name="year_download"),

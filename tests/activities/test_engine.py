@@ -1,8 +1,9 @@
 """Fifty people at once at the last seats, through two web processes: never one seat too many, and nobody lost.
 
 A round is a new activity with its last seats free, or a full one with people waiting. At the same moment others
-register (some press twice), people withdraw, leave the waiting list, the project lead gives a place and changes
-how many there are. Afterwards the database is asked what became of everyone, and compared with what each was told.
+register (some press twice), people withdraw, leave the waiting list, somebody passes the place on to a colleague,
+people choose sessions with two places, the project lead gives a place and changes how many there are, of the activity
+and of a session. Afterwards the database is asked what became of everyone, and compared with what each was told.
 """
 
 import collections
@@ -24,14 +25,15 @@ from bench import server
 from bench.pages import database_url
 from bench.registration import TOKEN, session_of
 from network.activities import actions
-from network.activities.models import Activity, Registration
+from network.activities.models import Activity, Choice, Registration, Session
 from network.base.models import OutgoingMail
 from tests import factories
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 State = Registration.State
 ROUNDS, AT_ONCE = 100, 50
-PLACES, FREE, WAITING = 8, 3, 6
+PLACES, FREE, WAITING, SESSION = 8, 3, 6, 2
+CHOSEN = "Je keuze is bewaard."
 
 
 @dataclasses.dataclass(frozen=True)
@@ -75,22 +77,44 @@ def messages_of(cookies):
 class Round:
     """One activity, everyone who presses something, and what has to be true afterwards."""
 
-    def __init__(self, people, lead, *, is_full):
+    def __init__(self, people, pair, lead, *, is_full):
         self.lead = lead
         people = random.sample(people, len(people))
         self.activity = factories.ActivityFactory(capacity=PLACES, audience=30, created_by=lead)
         self.newcomers, others = people[PLACES + WAITING :], people[: PLACES + WAITING]
         self.inside = [self.row(person) for person in others[: PLACES if is_full else PLACES - FREE]]
         self.line = [self.row(person, waiting=True) for person in others[PLACES:] if is_full]
+        self.add_sessions()
+        self.add_pair(*pair)
 
     def row(self, person, **fields):
         return factories.RegistrationFactory(activity=self.activity, user=person, school_id=None, **fields)
+
+    def add_sessions(self):
+        """One that many want, and one whose only place belongs to whoever passes it on."""
+        parallel = factories.RoundFactory(activity=self.activity)
+        self.wanted = factories.SessionFactory(round=parallel, capacity=SESSION)
+        self.passed = factories.SessionFactory(round=parallel, capacity=1)
+
+    def add_pair(self, giver, receiver):
+        """Two colleagues of one school, of whom the first takes the place of the last one inside."""
+        self.giver, self.receiver = self.inside.pop(), receiver
+        Registration.objects.filter(pk=self.giver.pk).update(user=giver, school=min(giver.standing.school_ids))
+        self.giver.refresh_from_db()
+        factories.ChoiceFactory(registration=self.giver, session=self.passed)
 
     def presses(self):
         slug = self.activity.slug
         register, withdraw = (reverse(f"activities:activity_{verb}", args=[slug]) for verb in ("register", "withdraw"))
         presses = [Press("register", person.pk, register, {}) for person in self.newcomers]
         presses += [Press("withdraw", row.user_id, withdraw, {}) for row in self.inside[:4] + self.line[:2]]
+        sessions = reverse("activities:my_sessions", args=[slug])
+        choice = {f"round_{self.wanted.round_id}": self.wanted.pk}
+        presses += [Press("choose", row.user_id, sessions, choice) for row in self.inside]
+        presses.append(Press("pass", self.giver.user_id, withdraw, {"colleague": self.receiver.pk}))
+        size = reverse("activities:session_edit", args=[slug, self.wanted.pk])
+        form = {"title": self.wanted.title, "capacity": SESSION + random.choice([-1, 1])}
+        presses.append(Press("size", self.lead.pk, size, form))
         for row in self.line[-1:]:
             given = reverse("activities:place_give", args=[slug, row.pk])
             presses.append(Press("give", self.lead.pk, given, {"reason": "Leidt een ronde."}))
@@ -109,7 +133,10 @@ class Round:
 
     def overbooked(self):
         self.activity.refresh_from_db()
-        return max(0, self.activity.registrations.confirmed().count() - self.activity.capacity)
+        too_many = [self.activity.registrations.confirmed().count() - self.activity.capacity]
+        for session in Session.objects.filter(round__activity=self.activity):
+            too_many.append(session.choices.count() - session.capacity)
+        return max(0, *too_many)
 
     def check(self, answers):
         """Everyone has what they were told; the line moved as far as it could."""
@@ -123,7 +150,23 @@ class Round:
         self.activity.refresh_from_db()
         assert (self.activity.seats_taken, self.activity.people_waiting) == (counts["confirmed"], counts["waiting"])
         assert not counts["waiting"] or counts["confirmed"] == self.activity.capacity, "a seat stayed empty"
+        self.check_sessions(answers)
         assert self.mail() == self.expected_mail()
+
+    def check_sessions(self, answers):
+        """Whoever was told that a choice is kept has it, or gave up the place; what was passed on arrived whole."""
+        chosen = dict(Choice.objects.filter(round__activity=self.activity).values_list("registration__user", "session"))
+        there = set(self.activity.registrations.confirmed().values_list("user", flat=True))
+        for answer in answers:
+            if answer.press.what == "choose" and CHOSEN in answer.said and answer.press.person in there:
+                assert chosen[answer.press.person] == self.wanted.pk, "told that the choice is kept, and lost"
+            if answer.press.what == "pass" and not answer.was_busy:
+                assert (self.giver.user_id in there, self.receiver.pk in there) == (False, True)
+                assert chosen[self.receiver.pk] == self.passed.pk, "the place in the session did not come along"
+        assert chosen.keys() <= there
+        for session in (self.wanted, self.passed):
+            session.refresh_from_db()
+            assert session.seats_taken == list(chosen.values()).count(session.pk)
 
     def mail(self):
         return OutgoingMail.objects.about(self.activity).count()
@@ -131,7 +174,7 @@ class Round:
     def expected_mail(self):
         """One to whoever registered, one to whoever withdrew, one to whoever moved up."""
         rows = self.activity.registrations
-        registered = rows.filter(user__in=self.newcomers).count()
+        registered = rows.filter(user__in=[*self.newcomers, self.receiver]).count()
         return registered + rows.filter(state=State.CANCELLED).count() + rows.exclude(promoted_at=None).count()
 
 
@@ -139,12 +182,14 @@ def play(rounds, application):
     """Play so many rounds against two web processes; yields each with its answers."""
     lead = factories.project_lead(language="nl")
     people = [factories.teacher(factories.SchoolFactory(), language="nl") for _ in range(PLACES + WAITING + 30)]
-    cookies = {person.pk: session_of(person) for person in [lead, *people]}
+    school = factories.SchoolFactory()
+    pair = [factories.teacher(school, language="nl") for _ in range(2)]
+    cookies = {person.pk: session_of(person) for person in [lead, *people, *pair]}
     environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "WEB_WORKERS": "2", "DATABASE_URL": database_url()}
     pool = concurrent.futures.ThreadPoolExecutor(AT_ONCE)
     with server.running(environment, application) as (port, _pid), pool:
         for number in range(rounds):
-            a_round = Round(people, lead, is_full=number % 2)
+            a_round = Round(people, pair, lead, is_full=number % 2)
             presses = a_round.presses()
             assert len(presses) == AT_ONCE
             yield a_round, list(pool.map(lambda press: send(port, cookies[press.person], press), presses))

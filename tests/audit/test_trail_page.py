@@ -218,6 +218,7 @@ def confidences():
     make.MinutesFactory(text=SECRET)
     make.ActionItemFactory(title=SECRET)
     make.AnswerFactory(question__choice=True, question__label=SECRET, question__options=[SECRET, "b"], values=[SECRET])
+    make.SessionFactory(title=SECRET, summary=SECRET, led_by=SECRET, room=SECRET, round__title=SECRET)
     make.FrameworkVersionFactory(text=SECRET, mandate=SECRET)
     make.UserFactory(can_offer=SECRET, wants_to_learn=SECRET)
 

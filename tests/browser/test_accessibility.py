@@ -29,6 +29,7 @@ NO_PAGES = {
     "certificates:year_download",
     "certificates:year_document",
     "certificates:certificate_document",
+    "certificates:guest_document",
     "privacy_office:register_download",
     "invitations:invitation_download",
     "invitations:list_download",

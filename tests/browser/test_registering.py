@@ -1,7 +1,10 @@
 """The second job: a teacher with four minutes and a phone takes part in a theme meeting."""
 
 import pytest
+from django.utils import timezone
 
+from network.activities import actions
+from network.people.models import User
 from tests import factories as make
 from tests.browser.steps import event_in, follow, letters_to, press, says, sign_in
 
@@ -66,3 +69,60 @@ def test_whoever_waits_moves_up_when_somebody_withdraws(meeting, page_of):
     assert (method, event["STATUS"]) == ("REQUEST", "CONFIRMED")
     late.reload()
     says(late, "Je plaats is zeker")
+
+
+@pytest.fixture
+def rounds(meeting):
+    """Sessions beside each other, of which one has a single place."""
+    parallel = make.RoundFactory(activity=meeting, title="Werkplaatsen")
+    make.SessionFactory(round=parallel, title="Kleuters zoeken een woord", capacity=1)
+    return make.SessionFactory(round=parallel, title="Frans via Turks", capacity=4)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["", "without javascript"])
+def test_two_taps_from_the_start_page_and_then_the_sessions(meeting, rounds, page_of, javascript):
+    teacher = make.teacher()
+    make.InvitationFactory(activity=meeting, user=teacher)
+    page = sign_in(page_of(size="phone", javascript=javascript), teacher)
+    page.goto("/mijn-start/")
+    page.get_by_role("main").get_by_role("link").filter(has_text="Praten over taal").first.click()
+    press(page, "Meld me aan")
+    says(page, "Welke sessies kies je?")
+    assert meeting.registrations.get(user=teacher).is_confirmed
+    page.get_by_label("Frans via Turks").check()
+    press(page, "Bewaar mijn keuze")
+    says(page, "Je keuze is bewaard")
+    says(page, "jouw keuze")
+    assert rounds.choices.get().registration.user == teacher
+
+
+def test_two_taps_from_the_mail(meeting, rounds, page_of):
+    teacher = make.teacher()
+    page = sign_in(page_of(size="phone"), teacher)
+    actions.invite(
+        activity=meeting, people=User.objects.filter(pk=teacher.pk), by=meeting.created_by, now=timezone.now()
+    )
+    (letter,) = letters_to(teacher)
+    assert meeting.get_absolute_url() in letter.body
+    page.goto(meeting.get_absolute_url())  # the first tap, on the link in the mail
+    press(page, "Meld me aan")
+    says(page, "Je plaats is zeker")
+    assert meeting.registrations.get(user=teacher).is_confirmed
+
+
+def test_organiser_makes_a_round_on_a_phone(meeting, page_of):
+    lead = make.project_lead()
+    page = sign_in(page_of(size="phone"), lead)
+    page.goto(meeting.get_absolute_url())
+    follow(page, "Rondes en sessies")
+    follow(page, "Voeg een ronde toe")
+    page.get_by_label("Naam van de ronde").fill("Werkplaatsen")
+    page.get_by_label("Van").fill("16:30")
+    page.get_by_label("Tot").fill("17:00")
+    press(page, "Bewaar")
+    follow(page, "Voeg een sessie toe")
+    page.get_by_label("Titel").fill("Kleuters zoeken een woord")
+    page.get_by_label("Plaatsen").fill("12")
+    press(page, "Bewaar")
+    says(page, "0 van 12")
+    assert meeting.rounds.get().sessions.get().capacity == 12

@@ -92,6 +92,7 @@ def test_what_goes_is_about_one_person_alone():
         "people.Invitation",
         "activities.Answer",
         "activities.CalendarFeed",
+        "activities.Choice",
         "activities.CoEditor",
         "activities.Material",
         "activities.Notice",

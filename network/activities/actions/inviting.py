@@ -102,7 +102,7 @@ def circle_of(activity, *, on):
 
 def not_asked_yet(activity, people):
     """Those of `people` (a queryset) who were not invited and are not registered."""
-    registered = activity.registrations.active().values("user")
+    registered = activity.registrations.active().filter(user__isnull=False).values("user")
     invited = activity.invitations.values("user")
     return people.exclude(pk__in=registered.union(invited))
 

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,13 +37,13 @@ def recipients(activity, *, to, school=None):
     """The registrations whose people get a message, by name; of one school if there is one."""
     rows = meant(activity, to=to, school=school)
     if to in Message.AFTERWARDS:
-        rows = rows.filter(**{f"user__{Wish.REMINDERS.field}": True})
-    return rows.select_related("school", "partner").order_by("user__given_name", "user__family_name", "pk")
+        rows = rows.filter(Q(user=None) | Q(**{f"user__{Wish.REMINDERS.field}": True}))
+    return rows.with_people().by_name()
 
 
 def meant(activity, *, to, school=None):
     """The registrations that belong to a group of people, whether they want such mail or not."""
-    rows = activity.registrations.active().filter(**TO[to], user__is_active=True)
+    rows = activity.registrations.active().reachable().filter(**TO[to])
     return rows.filter(school=school) if school else rows
 
 

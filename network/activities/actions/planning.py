@@ -13,7 +13,7 @@ from network.activities.actions.inviting import circle_of, invite
 from network.activities.actions.registering import change_seats
 from network.activities.actions.seat_lock import NotOpen, refuse_unless_open, seats_of
 from network.activities.copying import copy_parts
-from network.activities.models import Activity, Registration
+from network.activities.models import Activity, Guest, Registration
 from network.base.refusal import Refusal
 from network.base.slugs import free_slug
 from network.people.models import Appointment, User
@@ -156,8 +156,8 @@ def move(*, activity, starts_at, ends_at, place, online_link, by, now):
 
 def told_of_move(activity, *, on):
     """The registrations of who has a place or waits for one and is still there on a day; they get a mail of a move."""
-    rows = activity.registrations.active().filter(user__is_active=True).select_related("activity", "school", "partner")
-    return telling.still_here(rows.order_by("user__given_name", "user__family_name", "pk"), on=on)
+    rows = activity.registrations.active().reachable().select_related("activity", "guest", "school", "partner")
+    return telling.still_here(rows.by_name(), on=on)
 
 
 def kept_until_after(was, starts_at, *, now):
@@ -197,7 +197,7 @@ def cancel(*, activity, reason, by, now):
         activity.cancelled_because = reason.strip()
         activity.calendar_sequence += 1
         activity.save(update_fields=["state", "cancelled_by", "cancelled_at", "cancelled_because", "calendar_sequence"])
-        told = concerned(activity, on=timezone.localdate(now))
+        told = [*concerned(activity, on=timezone.localdate(now)), *guests_concerned(activity)]
         for person in told:
             emails.queue_cancelled(activity, person, by=by, now=now)
         return told
@@ -228,10 +228,16 @@ def is_changed(was, activity):
 
 def concerned(activity, *, on):
     """Who registered, or was invited and did not decline, and is still there on a day."""
-    registered = Registration.objects.active().filter(activity=activity).values("user")
+    registered = Registration.objects.active().filter(activity=activity, user__isnull=False).values("user")
     invited = activity.invitations.filter(declined_at=None).values("user")
     people = User.objects.active().filter(pk__in=registered.union(invited)).with_standing(on=on).by_name()
     return [person for person in people if not person.has_left()]
+
+
+def guests_concerned(activity):
+    """Guests who come or wait."""
+    coming = Registration.objects.active().filter(activity=activity, guest__isnull=False)
+    return Guest.objects.known().filter(pk__in=coming.values("guest")).order_by("pk")
 
 
 def locked_draft(activity):

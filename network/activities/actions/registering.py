@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.activities import emails
 from network.activities.actions.asking import keep_answers
+from network.activities.actions.choosing import keep_sessions, sessions_of
 from network.activities.actions.seat_lock import (
     AlreadyRegistered,
     Busy,
@@ -82,7 +83,7 @@ def withdraw(*, registration, by, now, because=""):
     """
     with seats_of(registration.activity) as activity:
         refuse_unless_open(activity, now=now)
-        registration = activity.registrations.select_related("user").get(pk=registration.pk)
+        registration = activity.registrations.select_related("user", "guest").get(pk=registration.pk)
         if registration.state != State.CANCELLED:
             end(registration, because=because, by=by, now=now)
             activity.refresh_from_db(fields=["seats_taken", "people_waiting"])
@@ -93,8 +94,8 @@ def withdraw(*, registration, by, now, because=""):
 def hand_over(*, registration, colleague, by, now, because=""):
     """Withdraw, and give the seat to a colleague of the same school before the waiting list gets it.
 
-    Returns the colleague's registration. Raises NoColleague when the person is of another school, AlreadyRegistered
-    when the colleague has a seat.
+    The places in sessions go along; the colleague can choose others. Returns the colleague's registration. Raises
+    NoColleague when the person is of another school, AlreadyRegistered when the colleague has a seat.
     """
     with seats_of(registration.activity) as activity:
         refuse_unless_open(activity, now=now)
@@ -104,6 +105,7 @@ def hand_over(*, registration, colleague, by, now, because=""):
         theirs = activity.registrations.active().filter(user=colleague).first()
         if theirs and theirs.is_confirmed:
             raise AlreadyRegistered(_("This colleague already has a place."))
+        chosen = sessions_of(registration)
         end(registration, because=because, by=by, now=now)
         activity.invitations.filter(user=colleague).update(declined_at=None)
         if theirs:
@@ -119,6 +121,7 @@ def hand_over(*, registration, colleague, by, now, because=""):
                 registered_by=by,
             )
             emails.queue_registered(theirs, by=by, now=now)
+        keep_sessions(theirs, chosen, now=now)
         return theirs
 
 
@@ -132,7 +135,7 @@ def give_place(*, registration, reason, by, now):
         raise OverruleReasonMissing
     with seats_of(registration.activity) as activity:
         refuse_unless_open(activity, now=now)
-        waiting = activity.registrations.waiting().select_related("user").filter(pk=registration.pk).first()
+        waiting = activity.registrations.waiting().select_related("user", "guest").filter(pk=registration.pk).first()
         if not waiting:
             return activity.registrations.get(pk=registration.pk)
         if not Seats.of(activity, now=now).left:
@@ -200,7 +203,7 @@ def fill_free_seats(activity, *, because, now):
     seats = Seats.of(activity, now=now)
     if not seats.waiting or not seats.left:
         return seats
-    for waiting in activity.registrations.waiting().filter(user__is_active=True).select_related("user"):
+    for waiting in activity.registrations.waiting().reachable().select_related("user", "guest"):
         if seats.free_for(waiting.school_id):
             promote(waiting, because=because, now=now)
             seats = seats.with_one_promoted(waiting.school_id)

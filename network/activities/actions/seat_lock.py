@@ -41,10 +41,15 @@ class TooFewPlaces(Refusal):
     sentence = _("There cannot be fewer places than there are people who have one.")
 
 
+class SessionFull(Refusal):
+    sentence = _("The last place in this session has just been taken. Your earlier choice still stands.")
+
+
 BUSY = {errorcodes.LOCK_NOT_AVAILABLE, errorcodes.DEADLOCK_DETECTED}
 BROKEN = {
     "activity_seats_within_capacity": Full,
     "registration_one_active_per_person": AlreadyRegistered,
+    "session_seats_within_capacity": SessionFull,
 }
 
 

@@ -62,7 +62,11 @@ def tell_all(kind, due, *, now):
 @transaction.atomic
 def tell(kind, untold, *, pk, now):
     """Note it and write the mail in one transaction; whoever is held by another run is left to that one."""
-    rows = untold.filter(pk=pk).select_related("user", "activity").select_for_update(of=["self"], skip_locked=True)
+    rows = (
+        untold.filter(pk=pk)
+        .select_related("user", "guest", "activity")
+        .select_for_update(of=["self"], skip_locked=True)
+    )
     registration = rows.first()
     if not registration:
         return False

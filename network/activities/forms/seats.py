@@ -77,5 +77,5 @@ def colleagues_without(registrations, activity, school, *, on):
     if not school:
         return User.objects.none()
     there = Membership.objects.current(on=on).filter(school=school)
-    have_one = registrations.filter(activity=activity).values("user")
+    have_one = registrations.filter(activity=activity, user__isnull=False).values("user")
     return User.objects.active().filter(pk__in=there.values("user")).exclude(pk__in=have_one).by_name()

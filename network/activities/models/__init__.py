@@ -1,6 +1,7 @@
 from network.activities.models.activity import Activity
 from network.activities.models.co_editor import CoEditor
 from network.activities.models.feed import CalendarFeed
+from network.activities.models.guest import Guest
 from network.activities.models.invitation import Invitation
 from network.activities.models.material import Material, MaterialVersion
 from network.activities.models.meeting import ActionItem, AgendaItem, Minutes
@@ -10,6 +11,7 @@ from network.activities.models.question import Answer, Question
 from network.activities.models.registration import Registration
 from network.activities.models.review import Review
 from network.activities.models.series import Series
+from network.activities.models.session import Choice, Round, Session
 
 __all__ = [
     "ActionItem",
@@ -17,7 +19,9 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "CalendarFeed",
+    "Choice",
     "CoEditor",
+    "Guest",
     "Invitation",
     "Material",
     "MaterialVersion",
@@ -27,5 +31,7 @@ __all__ = [
     "Question",
     "Registration",
     "Review",
+    "Round",
     "Series",
+    "Session",
 ]

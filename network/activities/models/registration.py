@@ -4,9 +4,11 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from network.activities.models.activity import Activity
+from network.activities.models.guest import Guest
 from network.activities.querysets import groups_of, made_by
 from network.base.audit import audited
 from network.base.constraints import who_and_when
@@ -22,6 +24,19 @@ class RegistrationQuerySet(PortalQuerySet):
 
     def confirmed(self):
         return self.filter(state=Registration.State.CONFIRMED)
+
+    def reachable(self):
+        """Of people whose account is open, and of guests."""
+        return self.filter(Q(user=None) | Q(user__is_active=True))
+
+    def with_people(self):
+        """With whoever comes, and the organisation for which."""
+        return self.select_related("user", "guest", "school", "partner")
+
+    def by_name(self, *first):
+        """In the order of a list: by what comes `first`, then by name."""
+        names = [Coalesce(f"user__{part}", f"guest__{part}") for part in ("given_name", "family_name")]
+        return self.order_by(*first, *names, "pk")
 
     def waiting(self):
         """Waiting for a place, whoever came first in front."""
@@ -82,6 +97,16 @@ refuses the seat that there is not. Decision: docs/decisions/seats-are-a-column.
 """
 
 
+LEAVES_SESSIONS = pgtrigger.Trigger(
+    name="sessions_are_left_with_the_place",
+    operation=pgtrigger.UpdateOf("state"),
+    when=pgtrigger.After,
+    condition=pgtrigger.Q(old__state="confirmed") & ~pgtrigger.Q(new__state="confirmed"),
+    func="DELETE FROM activities_choice WHERE registration_id = NEW.id; RETURN NULL;",
+)
+"""Whoever gives up the place gives up the places in sessions with it."""
+
+
 @audited(
     hidden=["overruled_because", "cancelled_because"],
     personal={"user_id": ["overruled_because", "cancelled_because"]},
@@ -104,7 +129,12 @@ class Registration(models.Model):
         GIVEN = "given", _("the project lead gave the place")
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="registrations")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="registrations")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="registrations"
+    )
+    guest = models.ForeignKey(
+        Guest, models.PROTECT, null=True, blank=True, related_name="registrations", verbose_name=_("guest")
+    )
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="registrations")
     partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="registrations")
     state = models.CharField(_("state"), max_length=10, choices=State)
@@ -142,6 +172,13 @@ class Registration(models.Model):
                 name="registration_one_active_per_person",
                 violation_error_message=_("This person is already registered."),
             ),
+            models.UniqueConstraint(
+                fields=["guest"], condition=~Q(state="cancelled"), name="registration_one_active_per_guest"
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, guest=None) | Q(user=None, guest__isnull=False),
+                name="registration_of_a_person_or_a_guest",
+            ),
             models.CheckConstraint(
                 condition=Q(state="cancelled", cancelled_at__isnull=False)
                 | ~Q(state="cancelled") & Q(cancelled_at=None),
@@ -168,25 +205,32 @@ class Registration(models.Model):
                 name="registration_reason_of_who_withdrew",
             ),
             who_and_when("registration", "overruled"),
-            who_and_when("registration", "cancelled"),
+            models.CheckConstraint(
+                condition=Q(cancelled_by=None, cancelled_at=None)
+                | Q(cancelled_by__isnull=False, cancelled_at__isnull=False)
+                | Q(guest__isnull=False, cancelled_at__isnull=False),
+                name="registration_cancelled_by_and_at",
+                violation_error_message=_("Who did it and when belong together."),
+            ),
             who_and_when("registration", "presence"),
         ]
         triggers = [
             COUNTS_SEATS,
+            LEAVES_SESSIONS,
         ]
 
     def __str__(self):
-        return f"{self.user}, {self.activity}"
+        return f"{self.person}, {self.activity}"
 
     @property
     def person(self):
         """Whoever it is that comes: with a name, an address of mail and a language."""
-        return self.user
+        return self.user or self.guest
 
     @property
     def organisation(self):
-        """The name of the school or partner that the person came for; empty for the project lead."""
-        return str(self.school or self.partner or "")
+        """The name of what the person came for; empty for the project lead, and for a guest who told none."""
+        return str(self.school or self.partner or (self.guest.organisation if self.guest else ""))
 
     @property
     def is_confirmed(self):

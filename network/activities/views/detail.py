@@ -13,6 +13,7 @@ from network.activities.models import Activity, AgendaItem, Invitation, Minutes,
 from network.activities.permissions import organisation_of
 from network.activities.questions import asked_of, is_missing_answers
 from network.activities.seats import Seats
+from network.activities.sessions import chosen_by, rounds_of
 from network.activities.views.loading import find
 from network.base.caching import public_page
 
@@ -50,8 +51,14 @@ def about(request, activity, *, now):
     card = seat_card(user, activity, seats, mine, now=now)
     questions = asked_of(activity, user) if card.state in ASKS else []
     is_organiser, may_read = permissions.can_manage(user, activity), permissions.can_read(user, activity)
+    rounds = rounds_of(activity) if may_read else []
+    chosen = chosen_by(mine) if mine and mine.is_confirmed and rounds else {}
     return {
         "activity": activity,
+        "rounds": rounds,
+        "my_sessions": set(chosen.values()),
+        "has_choice": any(round.sessions.all() for round in rounds),
+        "misses_choice": any(round.sessions.all() and round.pk not in chosen for round in rounds),
         "linked_data": linked_data.script(activity, user=user, seats=seats),
         "may_read": may_read,
         "seats": seats,
@@ -71,6 +78,7 @@ def about(request, activity, *, now):
         "shows_way": bool(mine and mine.is_confirmed) or (is_organiser and may_read),
         "can_plan_alike": is_organiser and may_read and permissions.can_plan(user, activity.kind),
         "can_archive": permissions.can_archive(user, activity, now=now),
+        "welcomes_guests": permissions.welcomes_guests(activity),
         "door_is_open": is_organiser and door.is_open(activity, now=now),
         "has_begun": activity.has_begun(now=now),
         "is_over": activity.is_published and activity.is_over(now=now),

@@ -31,7 +31,9 @@ def door_show(request, slug):
         "again": door.TURN // 5,
         "there": confirmed.filter(was_present=True).count(),
         "expected": confirmed.count(),
-        "latest": confirmed.filter(was_present=True).select_related("user").order_by("-presence_at", "-pk")[:6],
+        "latest": confirmed.filter(was_present=True)
+        .select_related("user", "guest")
+        .order_by("-presence_at", "-pk")[:6],
     }
     return render(request, "activities/door_show.html", context)
 
@@ -52,7 +54,7 @@ def check_in(request, slug, code):
 
 def say_welcome(request, registration, is_news):
     text = _("Welcome, %(name)s. You are noted as there.") if is_news else _("You were already noted as there.")
-    messages.success(request, text % {"name": registration.user.given_name})
+    messages.success(request, text % {"name": registration.person.given_name})
 
 
 @require_safe
@@ -71,7 +73,9 @@ def my_ticket(request, slug):
 def ticket_scan(request, slug, pk, ticket):
     """What the code of a participant opens on the phone of a host: who it is, and one button."""
     activity, now = find_to_manage(request, slug), timezone.now()
-    rows = Registration.objects.filter(activity=activity).select_related("user", "school", "partner")
+    rows = Registration.objects.filter(activity=activity, user__isnull=False).select_related(
+        "user", "school", "partner"
+    )
     registration = get_object_or_404(rows, pk=pk)
     if not door.is_ticket(registration, ticket):
         raise Http404

@@ -3,6 +3,7 @@
 import itertools
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from network.activities.actions.inviting import take_back, to_remind
 from network.activities.forms import InviteForm
 from network.activities.models import Registration
 from network.activities.questions import cell, summaries, table_of
+from network.activities.sessions import table_of_choices
 from network.activities.views.loading import attempt, find, find_to_edit, find_to_manage
 from network.base.numbers import whole
 from network.base.paper import pdf_response
@@ -35,8 +37,8 @@ def active_registrations(user, activity):
         Registration.objects.visible_to(user)
         .active()
         .filter(activity=activity)
-        .select_related("user", "school", "partner")
-        .order_by("school__name", "partner__name", "user__given_name", "user__family_name", "pk")
+        .with_people()
+        .by_name("school__name", "partner__name", "guest__organisation")
     )
 
 
@@ -77,10 +79,12 @@ def unanswered(activity):
 
 def withdrawn(activity):
     """The latest registration of whoever withdrew and did not come back."""
-    back = activity.registrations.active().values("user")
-    gone = activity.registrations.filter(state=Registration.State.CANCELLED).exclude(user__in=back)
-    latest = gone.order_by("user", "-cancelled_at", "-pk").distinct("user").values("pk")
-    return gone.filter(pk__in=latest).select_related("user").order_by("user__given_name", "user__family_name", "pk")
+    same = activity.registrations.exclude(pk=OuterRef("pk")).filter(
+        Q(user=OuterRef("user")) | Q(guest=OuterRef("guest"))
+    )
+    back_or_later = same.filter(Q(cancelled_at=None) | Q(cancelled_at__gt=OuterRef("cancelled_at")))
+    gone = activity.registrations.filter(state=Registration.State.CANCELLED).exclude(Exists(back_or_later))
+    return gone.with_people().by_name()
 
 
 def declined(activity):
@@ -130,13 +134,22 @@ def participants_table(request, slug):
     if not permissions.can_manage(request.user, activity):
         return header, (known_of(row) for row in rows)
     questions, by_cell = table_of(activity)
-    answers = ([cell(each, by_cell.get((row.pk, each.pk))) for each in questions] for row in rows)
-    full = ([*known_of(row), row.user.email, *told] for row, told in zip(rows, answers, strict=True))
-    return [*header, _("E-mail address"), *(each.label for each in questions)], full
+    rounds, chosen = table_of_choices(activity)
+    full = (
+        [
+            *known_of(row),
+            row.person.email,
+            *(chosen.get((row.pk, each.pk), "") for each in rounds),
+            *(cell(each, by_cell.get((row.pk, each.pk))) for each in questions),
+        ]
+        for row in rows
+    )
+    asked = [each.title for each in rounds] + [each.label for each in questions]
+    return [*header, _("E-mail address"), *asked], full
 
 
 def known_of(row):
-    return [row.user.given_name, row.user.family_name, row.organisation, row.get_state_display(), was_there(row)]
+    return [row.person.given_name, row.person.family_name, row.organisation, row.get_state_display(), was_there(row)]
 
 
 def was_there(row):

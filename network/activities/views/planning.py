@@ -257,13 +257,11 @@ def of_cancelling(request, activity, *, now):
     """Who would hear of it and how; the reason is what is being typed on the page."""
     called_off = copy.copy(activity)
     called_off.cancelled_because = _("(what you write below)")
-    came_for = {
-        row.user_id: row.organisation for row in activity.registrations.active().select_related("school", "partner")
-    }
-    people = actions.concerned(activity, on=timezone.localdate(now))
+    came_for = {row.person: row.organisation for row in activity.registrations.active().with_people()}
+    people = [*actions.concerned(activity, on=timezone.localdate(now)), *actions.guests_concerned(activity)]
     return {
         "activity": activity,
-        "told": [(person, came_for.get(person.pk, "")) for person in people],
+        "told": [(person, came_for.get(person, "")) for person in people],
         "mail": emails.preview("cancelled", request.user, called_off, now=now),
     }
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from network.activities import actions, permissions
 from network.activities.forms import AnswersForm, GivePlaceForm, TakeAlongForm, WithdrawForm
-from network.activities.models import Invitation
+from network.activities.models import Invitation, Session
 from network.activities.permissions import organisation_of
 from network.activities.questions import asked_of
 from network.activities.seats import Seats
@@ -41,9 +41,16 @@ def register(request, activity, answers):
     )
     if registration and registration.is_confirmed:
         messages.success(request, _("You are coming. You get a mail with the date for your calendar."))
+        if has_choice(activity):
+            return redirect("activities:my_sessions", activity.slug)
     elif registration:
         messages.info(request, _("You are on the waiting list. As soon as there is a place for you, you get a mail."))
     return redirect(activity)
+
+
+def has_choice(activity):
+    """Whether there are sessions; the place is certain before one has to choose."""
+    return getattr(activity, "has_rounds", True) and Session.objects.filter(round__activity=activity.pk).exists()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +111,7 @@ def place_give(request, slug, pk):
     activity, now = find(request, slug), timezone.now()
     if not permissions.can_give_places(request.user):
         raise PermissionDenied
-    waiting = get_object_or_404(activity.registrations.waiting().select_related("user", "school", "partner"), pk=pk)
+    waiting = get_object_or_404(activity.registrations.waiting().with_people(), pk=pk)
     form = GivePlaceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = attempt(

@@ -15,6 +15,7 @@ from network.dashboard.example import (
     questions,
     registrations,
     schools,
+    sessions,
     steering,
     working_groups,
 )
@@ -30,6 +31,7 @@ ROOMS = [
     activities,
     registrations,
     questions,
+    sessions,
     meetings,
     practice,
     privacy,

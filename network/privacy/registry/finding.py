@@ -4,6 +4,7 @@ from allauth.account.models import EmailConfirmation
 from django.db.models import Q
 from pghistory.models import Context
 
+from network.activities.models import Guest
 from network.base.models import OutgoingMail, about
 from network.people.models import JoinRequest, User
 
@@ -19,6 +20,11 @@ def addresses_of(person):
 def requests_of(person):
     """What somebody wrote from outside, when asking to take part."""
     return JoinRequest.objects.filter(invitation__accepted_by=person).order_by("pk")
+
+
+def guests_of(person):
+    """Where somebody came as a guest, with an address that is or was of this person."""
+    return Guest.objects.filter(email__in=addresses_of(person)).order_by("pk")
 
 
 def mail_to(person):

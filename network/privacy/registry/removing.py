@@ -7,6 +7,7 @@ import datetime
 
 from django.core.files.storage import default_storage
 
+from network.activities.actions.guests import make_nameless
 from network.base.trail import retire_trail
 from network.privacy.actions.erasing import plan_because_of_term
 from network.privacy.noting import note
@@ -35,3 +36,10 @@ def plan_erasures(rows, *, now):
     Nothing is removed yet, so there is nothing to note.
     """
     return sum(plan_because_of_term(person=person, now=now) for person in rows.order_by("pk"))
+
+
+def forget_guests(rows, *, now):
+    """That somebody was there stays, for the totals; who it was goes."""
+    count = make_nameless(rows)
+    note(rows.model, count, now=now)
+    return count

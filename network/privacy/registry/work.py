@@ -5,9 +5,12 @@ import datetime
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from network.privacy.registry import finding
 from network.privacy.registry.category import AtErasure, Category, Expiry, Ground, Holding
+from network.privacy.registry.removing import forget_guests
 
 YEAR = datetime.timedelta(days=365)
+UNCONFIRMED = datetime.timedelta(days=1)
 WITHOUT_NAME = _("As long as the account; after that without your name, because the totals must stay right.")
 TEXTS = _("As long as the network exists; after you leave without your name.")
 REASONS = ("cancelled_because", "overruled_because")
@@ -65,6 +68,30 @@ WORK = [
                 shows=("registration__activity__title", "question__label", "values", "given_at"),
                 of=("registration__user",),
                 title=_("what you answered when you registered"),
+                at_erasure=AtErasure.GONE,
+                expires=(Expiry(YEAR, "registration__activity__ends_at", _("after the activity")),),
+            ),
+            Holding(
+                "activities.Guest",
+                shows=("activity__title", "given_name", "family_name", "email", "organisation", "asked_at"),
+                find=finding.guests_of,
+                title=_("where you came as a guest"),
+                at_erasure=AtErasure.NAMELESS,
+                expires=(
+                    Expiry(YEAR, "activity__ends_at", _("after the activity"), only=~Q(email=""), remove=forget_guests),
+                    Expiry(
+                        UNCONFIRMED,
+                        "expires_at",
+                        _("after the link, if the address was never confirmed"),
+                        only=Q(confirmed_at=None),
+                    ),
+                ),
+            ),
+            Holding(
+                "activities.Choice",
+                shows=("registration__activity__title", "session__title", "chosen_at"),
+                of=("registration__user",),
+                title=_("sessions that you chose"),
                 at_erasure=AtErasure.GONE,
                 expires=(Expiry(YEAR, "registration__activity__ends_at", _("after the activity")),),
             ),

@@ -38,7 +38,7 @@ def issue(*, meeting, roles, contact_minutes, self_study_minutes, by, now):
         raise NotOver
     meeting.contact_minutes, meeting.self_study_minutes = contact_minutes, self_study_minutes
     meeting.save(update_fields=["contact_minutes", "self_study_minutes"])
-    waiting = list(without_certificate(meeting).filter(pk__in=roles).select_related("user", "school", "partner"))
+    waiting = list(without_certificate(meeting).filter(pk__in=roles).with_people())
     if not waiting:
         raise NobodyToCertify
     network, on = Network.objects.here(), localdate(now)
@@ -135,4 +135,4 @@ def without_certificate(meeting):
     """Registrations of those who were there and have no valid certificate, by name."""
     there = Registration.objects.confirmed().filter(activity=meeting, was_present=True)
     have_one = Certificate.objects.filter(state=State.VALID).values("registration")
-    return there.exclude(pk__in=have_one).order_by("user__given_name", "user__family_name", "pk")
+    return there.exclude(pk__in=have_one).by_name()

@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
@@ -45,12 +46,19 @@ class CertificateQuerySet(PortalQuerySet):
     def of_meeting(self, meeting):
         return self.filter(registration__activity=meeting)
 
+    def by_name(self):
+        names = [
+            Coalesce(f"registration__user__{part}", f"registration__guest__{part}")
+            for part in ("given_name", "family_name")
+        ]
+        return self.order_by(*names, "pk")
+
     def shown(self):
         """Those of which the holder lets others see something."""
         return self.exclude(shown=Certificate.Shown.NOTHING)
 
     def with_meeting(self):
-        return self.select_related("registration__activity", "registration__user")
+        return self.select_related("registration__activity", "registration__user", "registration__guest")
 
 
 @audited(exclude=["code", "content", "revoked_because"])

@@ -44,7 +44,7 @@ def certificate_list(request, slug):
 def issue_form(request, meeting):
     return IssueForm(
         request.POST if request.method == "POST" else None,
-        registrations=list(without_certificate(meeting).select_related("user", "school", "partner")),
+        registrations=list(without_certificate(meeting).with_people()),
         likely=certificates.likely_roles(meeting),
         initial={
             "contact_minutes": certificates.contact_minutes(meeting),
@@ -73,8 +73,8 @@ def issuing(request, meeting, form, *, now):
 def issued_at(meeting):
     """The certificates of a meeting with their holders, those that were replaced left out."""
     rows = Certificate.objects.of_meeting(meeting).exclude(state=Certificate.State.REPLACED)
-    holders = rows.select_related("registration__user", "registration__school", "registration__partner")
-    return holders.order_by("registration__user__given_name", "registration__user__family_name", "pk")
+    holders = rows.select_related(*(f"registration__{part}" for part in ("user", "guest", "school", "partner")))
+    return holders.by_name()
 
 
 @require_safe

@@ -1,11 +1,14 @@
 """One's own certificates. Nobody else comes here: others have the page that checks a code."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from network.activities.models import Guest
 from network.base.paper import pdf_response
 from network.theme_meetings import certificates
 from network.theme_meetings.forms import ShownForm
@@ -32,6 +35,21 @@ def certificate_detail(request, code):
         "form": form,
     }
     return render(request, "theme_meetings/certificate_detail.html", context)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def guest_document(request, token, code):
+    """The same document for a guest, who has it from the link in the mail."""
+    guest = Guest.objects.with_token(token)
+    rows = (
+        Certificate.objects.valid().with_meeting().filter(registration__guest=guest, registration__guest__isnull=False)
+    )
+    certificate = get_object_or_404(rows, code=code)
+    return pdf_response(
+        certificates.document(certificate), _("certificate-%(code)s") % {"code": certificate.grouped_code}
+    )
 
 
 @require_safe
