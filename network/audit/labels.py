@@ -43,6 +43,7 @@ FIELDS = {
     "meeting": _("theme meeting"),
     "issued_by": _("issued by"),
     "registration": _("registration"),
+    "paragraph_ids": _("paragraphs"),
     "partner": _("partner"),
     "overruled_by": _("place given outside the order by"),
     "position": _("position"),

@@ -155,7 +155,7 @@ def test_migration_numbers_the_texts_of_before():
 
     from django.apps import apps
 
-    migration = import_module("network.steering.migrations.0003_paragraphs")
+    migration = import_module("network.steering.migrations.0005_paragraphs")
     framework = make.FrameworkFactory()
     first = make.FrameworkVersionFactory(
         framework=framework, superseded=True, text=text(FIRST, SECOND), paragraph_ids=[]
