@@ -39,6 +39,7 @@ def parts(text, *, highest=3):
     """The paragraphs of a text, which together are the whole of it.
 
     A heading belongs to what stands under it; a list or table under a line that ends with a colon belongs to that line.
+    Any other numbered list is as many paragraphs as it has items, without their own numbers.
     """
     lines = re.split(r"\r\n|\r|\n", text)
     groups = _grouped(_blocks(_parsed(text, highest)))
@@ -83,10 +84,24 @@ def _grouped(blocks):
         kind = block[0].type
         if groups and (under_heading or kind == "hr" or (kind in LISTS and _introduces(groups[-1]))):
             groups[-1].extend(block)
+        elif kind == "ordered_list_open":
+            groups.extend(_items(block))
         else:
             groups.append(list(block))
         under_heading = kind == "heading_open"
     return groups
+
+
+def _items(tokens):
+    """What stands in each item of a list."""
+    items = []
+    for token in tokens:
+        if token.type == "list_item_open" and token.level == 1:
+            items.append([])
+        elif items and token.level > 1:
+            token.hidden = token.hidden and token.level > 2  # a short item is a paragraph like any other
+            items[-1].append(token)
+    return [item for item in items if item]
 
 
 def _introduces(tokens):

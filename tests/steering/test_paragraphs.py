@@ -51,6 +51,9 @@ def saved(version, *paragraphs):
         ("## Kop\n\n### Onder\n\nEen", ["## Kop\n\n### Onder\n\nEen"]),
         ("Dit:\n\n- a\n- b\n\nDaarna", ["Dit:\n\n- a\n- b", "Daarna"]),
         ("Dit.\n\n- a\n- b", ["Dit.", "- a\n- b"]),
+        ("1. Een\n2. Twee\n   1. a\n   2. b\n\nDaarna", ["1. Een", "2. Twee\n   1. a\n   2. b", "Daarna"]),
+        ("Eerst\n\n1. Een\n\n2. Twee\n\n   En meer", ["Eerst", "1. Een", "2. Twee\n\n   En meer"]),
+        ("Dit:\n\n1. a\n2. b", ["Dit:\n\n1. a\n2. b"]),
         ("Een\r\n\r\nTwee\r\n", ["Een", "Twee"]),
         ("Een\n\n---\n\nTwee", ["Een\n\n---", "Twee"]),
         ("Een\n\n## Kop zonder tekst", ["Een", "## Kop zonder tekst"]),
@@ -60,6 +63,11 @@ def saved(version, *paragraphs):
 )
 def test_text_is_divided_in_paragraphs(source, expected):
     assert [part.source for part in parts(source)] == expected
+
+
+def test_item_of_a_list_has_no_number_of_its_own():
+    html = [part.html.strip() for part in parts("1. Een\n2. Twee\n   1. a\n   2. b")]
+    assert html == ["<p>Een</p>", "<p>Twee</p>\n<ol>\n<li>a</li>\n<li>b</li>\n</ol>"]
 
 
 def test_parts_together_look_like_the_whole():
