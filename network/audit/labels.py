@@ -62,6 +62,7 @@ FIELDS = {
     "written_by": _("written by"),
 }
 JOBS = {
+    "answer_guest": _("answer who would like to come as a guest"),
     "answer_join_request": _("answer a request to take part"),
     "ask_how_it_went": _("ask whether it worked, what people were going to try"),
     "build_copy": _("make a copy of own data"),

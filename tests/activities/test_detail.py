@@ -227,7 +227,7 @@ def test_detail_costs_the_same_however_many_come(client_of, same_queries):
     cost = same_queries(
         lambda: client.get(activity.get_absolute_url()), lambda: factories.RegistrationFactory(activity=activity)
     )
-    assert cost <= 9
+    assert cost <= 15  # of which five tell its place in the thread
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from network.privacy import retention
 from network.privacy.models import Erasure, OwnDataCopy, Removal
 from network.privacy.registry import rules
 from network.privacy.registry.people import KEPT
+from network.privacy.registry.work import UNCONFIRMED
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,15 @@ def invitation():
 def answer():
     activity = make.ActivityFactory(starts_at=START - 2 * DAY / 24, ends_at=START)
     return make.AnswerFactory(question=make.QuestionFactory(activity=activity))
+
+
+def choice():
+    activity = make.ActivityFactory(starts_at=START - 2 * DAY / 24, ends_at=START)
+    return make.ChoiceFactory(session__round__activity=activity)
+
+
+def guest_who_never_confirmed():
+    return make.GuestFactory(asking=True, expires_at=START)
 
 
 def notice():
@@ -133,6 +143,8 @@ TERMS = {
     "failed copy": (failed_copy, 7),
     "invitation": (invitation, 365),
     "answer to a question of an activity": (answer, 365),
+    "chosen session": (choice, 365),
+    "guest who never confirmed the address": (guest_who_never_confirmed, UNCONFIRMED.days),
     "reminder that went out": (notice, 365),
     "that an evaluation was given": (evaluation_given, 365),
     "confirmation": (confirmation, 7),
@@ -161,7 +173,9 @@ def test_row_is_there_on_the_last_moment_of_its_term_and_gone_after_it(make_row,
 def test_every_term_is_tested():
     tested = {type_of for type_of, _days in TERMS.values()}
     per_trail_table = sum("pgh_created_at" in expiry.since for _category, _holding, expiry in rules())
-    assert len(list(rules())) - per_trail_table == len(tested)  # one for the whole trail, and accounts stand below
+    rows_that_stay = 1  # of guests the details go: tests/activities/test_guests.py
+    # One for the whole trail, and accounts stand below.
+    assert len(list(rules())) - per_trail_table - rows_that_stay == len(tested)
 
 
 def test_waiting_mail_is_never_forgotten():
