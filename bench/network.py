@@ -125,8 +125,8 @@ class Build:
         )  # fmt: skip
         Position.objects.bulk_create(
             Position(version=version, school=school, stance="consent", given_by=lead, given_at=self.at(-120))
-            for version in versions
-            for school in self.schools[::2]
+            for number, version in enumerate(versions)
+            for school in self.schools[:: 1 if number >= 3 else 2]  # what is adopted below has its quorum
         )
         adopted = FrameworkVersion.objects.filter(pk__in=[version.pk for version in versions[3:]])
         adopted.update(state=FrameworkVersion.State.ADOPTED, adopted_by=lead, adopted_at=self.at(-100))
