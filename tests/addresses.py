@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.urls import URLPattern, get_resolver, reverse
 
 from network.activities import door
+from network.activities.models import CalendarFeed
 from network.people.tokens import hash_of, new_token
 from network.people.wishes import Wish, stop_link
 from tests import factories as make
@@ -53,7 +54,8 @@ def slug(thing):
 
 
 def feed_of_the_teacher(w):
-    return [make.CalendarFeedFactory(user=w.teacher).token]
+    feed = CalendarFeed.objects.filter(user=w.teacher).first() or make.CalendarFeedFactory(user=w.teacher)
+    return [feed.token]
 
 
 def ticket_of_the_teacher(w):
