@@ -94,7 +94,12 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["network.base.templatetags.portal", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "network.base.templatetags.portal",
+                "network.insight.templatetags.thread",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -149,6 +154,8 @@ PERIODIC_TASKS = {
     "give out free seats": ("network.activities.tasks.give_out_free_seats", 1),
     "remind who comes": ("network.activities.tasks.tell_before", 10),
     "write to who came": ("network.activities.tasks.tell_afterwards", 30),
+    "return decisions to the agenda": ("network.activities.tasks.return_reviews", 60),
+    "remind schools of their position": ("network.steering.tasks.remind_schools_by_itself", 60),
     "ask whether it worked": ("network.practice.tasks.ask_how_it_went", 60),
     "forget sent forms": ("network.base.tasks.forget_sent_forms", 24 * 60),
     "forget what is no longer needed": ("network.privacy.tasks.forget_expired", 24 * 60),

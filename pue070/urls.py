@@ -21,7 +21,7 @@ urlpatterns = [
     path("stuurgroep/", include("network.steering.urls")),
     path("werkgroepen/", include("network.working_groups.urls")),
     path("verhalen/", include("network.practice.urls")),
-    path("samenhang/", include("network.insight.urls")),
+    path("", include("network.insight.urls")),
     path("scholen/", include("network.schools.urls")),
     path("partners/", include("network.partners.urls")),
     path("mijn/gegevens/", include("network.privacy.urls")),

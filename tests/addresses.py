@@ -88,6 +88,11 @@ def question(w):
     return [w.theme_meeting.slug, w.question.pk]
 
 
+def material(w):
+    """Of the specialist, shared with the schools."""
+    return [w.theme_meeting.slug, w.material.pk]
+
+
 def own_copy(w):
     """Of the teacher, ready to be downloaded."""
     return [make.OwnDataCopyFactory(user=w.teacher, ready=True).key]
@@ -127,6 +132,10 @@ DASHBOARD = {
     "dashboard:overview": Row(" in 404 404 404 404 404 200 404"),
     "dashboard:mail_send_again": Row(" in 404 404 404 404 404 302 404", lost_mail, {}),
     "insight:thread": Row(" in 200 200 200 200 200 200 404"),
+    "insight:decision_register": Row(" in 200 200 200 200 200 200 404"),
+    "insight:register_csv": Row(" in 200 200 200 200 200 200 404"),
+    "insight:register_workbook": Row(" in 200 200 200 200 200 200 404"),
+    "insight:decision_review": Row(" in 200 200 200 200 200 200 404", lambda w: [w.decision.pk]),
     "insight:framework_thread": Row(" in 200 200 200 200 200 200 404", slug("in_force")),
 }
 ACTIVITIES = {
@@ -140,6 +149,11 @@ ACTIVITIES = {
     "activities:school_feed": Row(
         "200 200 200 200 200 200 200 200", lambda w: [*feed_of_the_teacher(w), w.school.slug]
     ),
+    "activities:material_add": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
+    "activities:material_edit": Row(" in 403 200 403 404 404 403 404", material),
+    "activities:version_add": Row(" in 403 200 403 404 404 403 404", material),
+    "activities:material_remove": Row(" in 403 200 403 404 404 200 404", material),
+    "activities:material_download": Row(" in 200 200 200 404 404 200 404", lambda w: [*material(w), 1]),
     "activities:message_write": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:mail_log": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
     "activities:sign_in_sheet": Row(" in 403 200 403 403 404 200 404", slug("theme_meeting")),
@@ -249,8 +263,12 @@ STEERING = {
     "steering:version_new": Row(" in 403 403 302 403 403 302 404", slug("in_force"), {}),
     "steering:version_adopt": Row(" in 404 404 403 404 404 200 404", version("proposed")),
     "steering:position_give": Row(" in 404 404 302 404 404 403 404", version("proposed"), position),
+    "steering:objection_remark": Row(
+        " in 404 404 302 404 404 302 404",
+        lambda w: [w.objected.slug, 1, w.other_school.pk],
+        {"text": "Kan het anders?"},
+    ),
     "steering:position_remind": Row(" in 404 404 403 404 404 200 404", version("proposed")),
-    "steering:decision_list": Row(" in 200 200 200 200 200 200 404"),
     "steering:decision_detail": Row(" in 200 200 200 200 200 200 404", lambda w: [w.decision.pk]),
 }
 GROUPS = {

@@ -18,13 +18,17 @@ from network.activities.models import (
     CalendarFeed,
     CoEditor,
     Invitation,
+    Material,
+    MaterialVersion,
     Message,
     Minutes,
     Notice,
     Question,
     Registration,
+    Review,
     Series,
 )
+from network.base import markdown
 from network.base.models import OutgoingMail, TrailRemoval
 from network.founding.models import FoundingLink
 from network.membership.models import HandOver
@@ -36,7 +40,18 @@ from network.people.tokens import hash_of
 from network.practice.models import PracticeStory, Response
 from network.privacy.models import Acceptance, Breach, Erasure, OwnDataCopy, Removal, Statement
 from network.schools.models import Logo, Network, School, SchoolBoard, SchoolHoliday, Sector, Theme, YearNorms
-from network.steering.models import Decision, Endorsement, Framework, FrameworkVersion, Goal, Position, SharedVision
+from network.steering.models import (
+    Decision,
+    Endorsement,
+    Framework,
+    FrameworkVersion,
+    Goal,
+    ObjectionRemark,
+    Paragraph,
+    Position,
+    PositionReminder,
+    SharedVision,
+)
 from network.theme_meetings.certificates import content_of
 from network.theme_meetings.models import (
     Certificate,
@@ -380,6 +395,18 @@ class JoinRequestFactory(DjangoModelFactory):
 # Steering
 
 
+class ParagraphFactory(DjangoModelFactory):
+    """Of the shared vision, unless `framework` says of which; no version has it yet."""
+
+    class Meta:
+        model = Paragraph
+
+
+def paragraphs_of(text, framework=None):
+    """The keys of new paragraphs, one for each of a text."""
+    return [ParagraphFactory(framework=framework).pk for _part in markdown.parts(text)]
+
+
 class SharedVisionFactory(DjangoModelFactory):
     """A vision in force; `draft=True` for one that was not adopted yet."""
 
@@ -391,6 +418,7 @@ class SharedVisionFactory(DjangoModelFactory):
 
     number = factory.Sequence(lambda n: n + 1)
     text = "Wij leren van elkaar, over de grenzen van scholen heen."
+    paragraph_ids = factory.LazyAttribute(lambda vision: paragraphs_of(vision.text))
     adopted_by = factory.SubFactory(UserFactory)
     adopted_at = at(-300)
 
@@ -454,6 +482,7 @@ class FrameworkVersionFactory(DjangoModelFactory):
     framework = factory.SubFactory(FrameworkFactory)
     number = 1
     text = "Wij geven elkaar ruimte om te proberen."
+    paragraph_ids = factory.LazyAttribute(lambda made: paragraphs_of(made.text, made.framework))
     mandate = "Twee bijeenkomsten per jaar, tot 500 euro."
     written_by = factory.SelfAttribute("framework.created_by")
     written_at = at(-90)
@@ -484,6 +513,26 @@ class PositionFactory(DjangoModelFactory):
     stance = Position.Stance.CONSENT
     given_by = factory.SubFactory(UserFactory)
     given_at = at(-10)
+
+
+class ObjectionRemarkFactory(DjangoModelFactory):
+    class Meta:
+        model = ObjectionRemark
+
+    position = factory.SubFactory(PositionFactory, objection=True)
+    text = "Zullen we het anders plannen?"
+    written_by = factory.SubFactory(UserFactory)
+    written_at = at(-5)
+
+
+class PositionReminderFactory(DjangoModelFactory):
+    class Meta:
+        model = PositionReminder
+
+    version = factory.SubFactory(FrameworkVersionFactory, proposed=True)
+    moment = PositionReminder.Moment.HALF_WAY
+    due_on = factory.SelfAttribute("version.positions_due_on")
+    at = at(-2)
 
 
 class DecisionFactory(DjangoModelFactory):
@@ -744,6 +793,34 @@ class MessageFactory(DjangoModelFactory):
     sent_at = at(-2)
 
 
+class MaterialFactory(DjangoModelFactory):
+    """A file with one version, shared with who takes part."""
+
+    class Meta:
+        model = Material
+        skip_postgeneration_save = True
+
+    activity = factory.SubFactory(ThemeMeetingFactory)
+    title = factory.Sequence("Werkblad {}".format)
+    audience = Audience.WORKING_GROUP
+    added_by = factory.SelfAttribute("activity.created_by")
+    added_at = at(-2)
+    version = factory.RelatedFactory("tests.factories.MaterialVersionFactory", "material")
+
+
+class MaterialVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = MaterialVersion
+
+    material = factory.SubFactory(MaterialFactory, version=None)
+    number = 1
+    name = "werkblad.pdf"
+    media_type = "application/pdf"
+    content = b"%PDF-1.7 a worksheet %%EOF"
+    size = 26
+    added_at = at(-2)
+
+
 class EvaluationFactory(DjangoModelFactory):
     class Meta:
         model = Evaluation
@@ -801,6 +878,17 @@ class AgendaItemFactory(DjangoModelFactory):
     title = factory.Sequence("Agendapunt {}".format)
     owner = factory.SubFactory(UserFactory)
     created_at = at(-5)
+
+
+class ReviewFactory(DjangoModelFactory):
+    """Open; give `outcome` and `conclusion` for one that was concluded."""
+
+    class Meta:
+        model = Review
+
+    decision = factory.SubFactory(DecisionFactory, review_on=on(-1))
+    item = factory.SubFactory(AgendaItemFactory, decision=factory.SelfAttribute("..decision"))
+    returned_at = at(-1)
 
 
 class ActionItemFactory(DjangoModelFactory):

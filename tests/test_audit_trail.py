@@ -25,6 +25,7 @@ SchoolEvent = apps.get_model("schools.SchoolEvent")
 # A link is made or removed, never changed.
 LINKS = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.auto_created}
 NOT_AUDITED = {
+    *("steering_positionchange", "steering_positionreminder"),  # the first is a trail itself
     *("activities_notice", "base_outgoingmail", "base_sentform", "people_invitationrow", "people_session"),
     *("theme_meetings_evaluationsheet", "theme_meetings_evaluationgiven"),  # a trail would tell who said what
 }

@@ -37,21 +37,26 @@ from tests.factories import (
     InvitationRowFactory,
     JoinRequestFactory,
     LogoFactory,
+    MaterialFactory,
+    MaterialVersionFactory,
     MembershipFactory,
     MessageFactory,
     MinutesFactory,
     NetworkFactory,
     NoticeFactory,
+    ObjectionRemarkFactory,
     OutgoingMailFactory,
     OwnDataCopyFactory,
     PartnerFactory,
     PositionFactory,
+    PositionReminderFactory,
     PracticeStoryFactory,
     ProgrammeItemFactory,
     QuestionFactory,
     RegistrationFactory,
     RemovalFactory,
     ResponseFactory,
+    ReviewFactory,
     SchoolBoardFactory,
     SchoolFactory,
     SchoolHolidayFactory,
@@ -80,6 +85,11 @@ def again(make, *fields, **others):
     """Make a row, and another one that agrees with it in `fields`."""
     first = make()
     make(**{field: getattr(first, field) for field in fields}, **others)
+
+
+def concluded_by_itself():
+    review = ReviewFactory()
+    type(review).objects.update(outcome="keep", conclusion=review.decision)
 
 
 def versions(*states):
@@ -164,6 +174,11 @@ BROKEN = {
         adopted=True, adopted_by=None, adopted_at=None
     ),
     "position_one_per_school": lambda: again(PositionFactory, "version", "school"),
+    "review_concluded_with_a_decision": lambda: ReviewFactory(outcome="keep"),
+    "review_concludes_another": lambda: concluded_by_itself(),
+    "position_objection_is_not_solved": lambda: PositionFactory(objection=True, solved="Toch"),
+    "objection_remark_says_something": lambda: ObjectionRemarkFactory(text=""),
+    "position_reminder_once": lambda: again(PositionReminderFactory, "version", "moment", "due_on"),
     "position_against_has_a_reason": lambda: PositionFactory(stance=Position.Stance.OBJECTION),
     # Working groups
     "working_group_ends_after_start": lambda: WorkingGroupFactory(**BACKWARDS),
@@ -195,6 +210,10 @@ BROKEN = {
     "invitation_once_per_person": lambda: again(InvitationFactory, "activity", "user"),
     "co_editor_once": lambda: again(CoEditorFactory, "activity", "user"),
     "message_reached_somebody": lambda: MessageFactory(people=0),
+    "material_title_once": lambda: again(MaterialFactory, "activity", "title"),
+    "material_for_a_school_has_one": lambda: MaterialFactory(audience=Audience.MY_SCHOOL),
+    "material_version_number_once": lambda: again(MaterialVersionFactory, "material"),
+    "material_version_is_a_file_or_a_link": lambda: MaterialVersionFactory(link="https://film.example/"),
     "notice_once": lambda: again(NoticeFactory, "registration", "kind"),
     "evaluation_has_one_to_five_questions": lambda: EvaluationFactory(questions=[]),
     "harvest_told_has_an_outcome": lambda: HarvestFactory(told="Het lukte."),

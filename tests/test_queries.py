@@ -184,6 +184,19 @@ def test_what_one_begins_with(costs_the_same, page):
     costs_the_same(lead, page, add)
 
 
+@pytest.mark.parametrize("viewer", [None, "organiser", "participant"])
+def test_materials(costs_the_same, viewer):
+    meeting = make.ThemeMeetingFactory(public=True)
+    participant = make.RegistrationFactory(activity=meeting).user
+    people = {None: None, "organiser": meeting.created_by, "participant": participant}
+
+    def add():
+        material = make.MaterialFactory(activity=meeting, audience=Audience.PUBLIC)
+        make.MaterialVersionFactory(material=material, number=2)
+
+    costs_the_same(people[viewer], meeting.get_absolute_url(), add)
+
+
 @pytest.mark.parametrize("page", ["", "aanmelden/"])
 @pytest.mark.parametrize("viewer", [make.teacher, make.project_lead], ids=["teacher", "lead"])
 def test_series(costs_the_same, viewer, page):

@@ -4,17 +4,22 @@ import pytest
 from django.db import IntegrityError, InternalError, connection
 from pgtrigger import registry
 
-from network.steering.models import FrameworkVersion, Position
+from network.steering.models import FrameworkVersion, Paragraph, Position, PositionChange
 from tests.factories import (
     AcceptanceFactory,
     AppointmentFactory,
     BreachFactory,
     DecisionFactory,
+    FrameworkFactory,
     FrameworkVersionFactory,
     MessageFactory,
     MinutesFactory,
+    NetworkFactory,
+    ObjectionRemarkFactory,
+    ParagraphFactory,
     PositionFactory,
     RemovalFactory,
+    SchoolFactory,
     SharedVisionFactory,
     StatementFactory,
     UserFactory,
@@ -30,12 +35,19 @@ TESTED_HERE = {
     "proposed_version_never_changes",
     "proposed_version_stays",
     "adopted_without_objection",
+    "adopted_with_a_quorum",
+    "every_position_is_kept",
+    "concluded_review_never_changes",
+    "concluded_review_stays",
+    "position_change_is_append_only",
+    "objection_remark_is_append_only",
     "adopted_version_never_changes",
     "adopted_version_stays",
     "positions_close_with_the_proposal",
     "adopted_vision_never_changes",
     "adopted_vision_stays",
     "decision_is_append_only",
+    "paragraph_stays_itself",
     "message_is_append_only",
     "trail_removal_is_append_only",
     "adopted_minutes_never_change",
@@ -58,6 +70,8 @@ TESTED_IN_ITS_ROOM = {
     "certificate_ends_for_good",
     "activity_keeps_its_kind",
     "archived_activity_never_changes",
+    "material_keeps_its_place",
+    "material_version_never_changes",
     "answer_is_of_the_same_activity",
     "theme_meeting_has_its_kind",
     "school_visit_has_its_kind",
@@ -144,6 +158,8 @@ def test_version_travels_only_the_roads_that_exist(departure, arrival):
         moments |= {"adopted_by": by, "adopted_at": moment(-20)}
     if departure in {State.ADOPTED, State.SUPERSEDED}:
         moments = {}
+    if version.is_proposed:
+        PositionFactory(version=version)  # the quorum
     if departure == arrival or (departure, arrival) in ROADS:
         update(version, state=arrival, **moments)
         assert FrameworkVersion.objects.get(pk=version.pk).state == arrival
@@ -156,6 +172,7 @@ def test_version_travels_only_the_roads_that_exist(departure, arrival):
     "fields",
     [
         {"text": "Anders"},
+        {"paragraph_ids": [1]},
         {"mandate": "Meer"},
         {"number": 7},
         {"positions_due_on": day(1)},
@@ -175,7 +192,14 @@ def test_adopted_version_never_changes(state, fields):
 
 @pytest.mark.parametrize(
     "fields",
-    [{"text": "Anders"}, {"mandate": "Meer"}, {"number": 7}, {"written_at": moment(-1)}, {"proposed_at": moment(-1)}],
+    [
+        {"text": "Anders"},
+        {"paragraph_ids": [1]},
+        {"mandate": "Meer"},
+        {"number": 7},
+        {"written_at": moment(-1)},
+        {"proposed_at": moment(-1)},
+    ],
     ids=lambda fields: "+".join(fields),
 )
 @pytest.mark.parametrize("state", ["proposed", "withdrawn"])
@@ -209,6 +233,7 @@ def test_version_is_not_adopted_over_an_objection():
 
 def test_version_is_adopted_when_the_objecting_school_has_left():
     version = PositionFactory(objection=True, school__left_on=day(-1)).version
+    PositionFactory(version=version)
     adopt(version)
     assert FrameworkVersion.objects.get(pk=version.pk).state == State.ADOPTED
 
@@ -292,6 +317,16 @@ def test_row_that_is_final_stays_as_it_is(make, attempt):
         attempt(row)
 
 
+@pytest.mark.parametrize(
+    "attempt",
+    [lambda row, other: update(row, framework=other), lambda row, other: Paragraph.objects.filter(pk=row.pk).delete()],
+    ids=["update", "delete"],
+)
+def test_paragraph_stays_itself(attempt):
+    with pytest.raises(InternalError, match="rows from steering_paragraph"):
+        attempt(ParagraphFactory(), FrameworkFactory())
+
+
 def test_minutes_may_change_until_they_are_adopted():
     minutes = MinutesFactory()
     update(minutes, text="Anders")
@@ -332,3 +367,56 @@ def test_what_tells_of_privacy_stays(make, statement):
 
 def test_draft_of_a_statement_may_change():
     sql("UPDATE {table} SET text = 'Anders' WHERE id = %s", StatementFactory(draft=True))
+
+
+def test_version_is_not_adopted_without_a_quorum():
+    version = PositionFactory().version
+    SchoolFactory.create_batch(2)  # one of three answered, and the quorum is 60 per cent
+    with pytest.raises(IntegrityError, match="no quorum"):
+        adopt(version)
+
+
+def test_quorum_of_the_database_follows_the_setting_of_the_network():
+    NetworkFactory(quorum_percent=30)
+    version = PositionFactory().version
+    SchoolFactory.create_batch(2)
+    adopt(version)
+    assert FrameworkVersion.objects.get(pk=version.pk).state == State.ADOPTED
+
+
+def test_version_that_no_school_answered_is_not_adopted():
+    version = FrameworkVersionFactory(proposed=True)
+    with pytest.raises(IntegrityError, match="no quorum"):
+        adopt(version)
+
+
+def test_answer_of_a_school_that_left_does_not_count_for_the_quorum():
+    version = PositionFactory(school__left_on=day(-1)).version
+    SchoolFactory()
+    with pytest.raises(IntegrityError, match="no quorum"):
+        adopt(version)
+
+
+def test_every_change_of_a_position_is_kept_also_by_raw_sql():
+    position = PositionFactory()
+    sql("UPDATE {table} SET stance = 'abstain' WHERE id = %s", position)
+    kept = PositionChange.objects.in_order().values_list("version", "school", "stance", "given_by")
+    same = (position.version_id, position.school_id)
+    assert list(kept) == [(*same, "consent", position.given_by_id), (*same, "abstain", position.given_by_id)]
+
+
+@pytest.mark.parametrize("make", [lambda: PositionFactory() and PositionChange.objects.get(), ObjectionRemarkFactory])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda row: row.delete(),
+        lambda row: row.save(),
+        lambda row: sql("DELETE FROM {table} WHERE id = %s", row),
+        lambda row: sql("UPDATE {table} SET id = id WHERE id = %s", row),
+    ],
+    ids=["delete", "save", "raw delete", "raw update"],
+)
+def test_what_was_said_about_a_proposal_never_changes(make, change):
+    row = make()
+    with pytest.raises(InternalError, match="Cannot update or delete rows from steering_"):
+        change(row)

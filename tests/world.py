@@ -54,6 +54,8 @@ def add_frameworks(w):
         framework=make.FrameworkFactory(goals=[w.goal], created_by=w.leader)
     ).framework
     make.PositionFactory(version=w.proposed.versions.get(), school=w.other_school)
+    w.objected = make.framework_proposed(goals=[w.goal])
+    make.PositionFactory(version=w.objected.versions.get(), school=w.other_school, objection=True)
     w.decision = make.DecisionFactory(version=w.in_force.versions.get())
 
 
@@ -71,6 +73,9 @@ def add_activities(w):
     w.group_meeting = make.GroupMeetingFactory(working_group=w.group, created_by=w.specialist)
     w.draft_meeting = make.ThemeMeetingFactory(draft=True, **organised)
     w.registration = make.RegistrationFactory(activity=w.theme_meeting, user=w.teacher)
+    w.material = make.MaterialFactory(
+        activity=w.theme_meeting, added_by=w.specialist, school=w.school, audience=Audience.SCHOOLS
+    )
     w.co_editor = make.CoEditorFactory(activity=w.network_day, user=w.leader)
     w.series = make.SeriesFactory(working_group=w.group, made_by=w.specialist)
     w.draft_meeting.series = w.theme_meeting.series = w.series
@@ -87,6 +92,7 @@ def add_activities(w):
 
 def add_meeting(w):
     w.meeting = make.SteeringMeetingFactory(created_by=w.lead)
+    w.review = make.ReviewFactory(decision=w.decision)
     w.past_meeting = make.SteeringMeetingFactory(past=True, created_by=w.lead)
     make.MinutesFactory(activity=w.past_meeting)
     make.AgendaItemFactory(activity=w.meeting, owner=w.leader)

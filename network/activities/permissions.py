@@ -193,3 +193,23 @@ def can_record_decision(user, item, *, now):
 def can_finish(user, action_item):
     """The one who promised it and the project lead."""
     return user.is_authenticated and (action_item.owner_id == user.pk or standing_of(user).leads_project)
+
+
+def can_add_material(user, activity):
+    """Those who organise it and may read it, and who sits in the meeting; not to what is in the archive."""
+    if activity.is_archived or activity.is_template:
+        return False
+    return can_edit(user, activity) or (activity.has_circle and can_edit_agenda(user, activity))
+
+
+def can_change_material(user, material):
+    """Who added it, as long as that person takes part in the network and nothing is in the archive."""
+    is_mine = material.added_by_id == user.pk and standing_of(user).is_member
+    return is_mine and not material.activity.is_archived
+
+
+def can_remove_material(user, material, activity):
+    """Who added it; and organisers, who answer for what stands with their activity."""
+    if activity.is_archived or not standing_of(user).is_member:
+        return False
+    return material.added_by_id == user.pk or can_edit(user, activity)

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from network.activities import actions
-from network.activities.actions import telling
+from network.activities.actions import reviews, telling
 from network.base.jobs import job
 
 
@@ -23,3 +23,9 @@ def tell_before():
 def tell_afterwards():
     """Those who were there, or were not, hear what there is afterwards. Returns how many mails that are."""
     return telling.tell_afterwards(now=timezone.now())
+
+
+@job
+def return_reviews():
+    """Decisions whose review date has come go back to the agenda of the steering group. Returns how many."""
+    return reviews.return_reviews(now=timezone.now())

@@ -86,6 +86,21 @@ class Consent:
             return _("Nobody objects so far. Whoever has not answered can do so until %(day)s.") % {"day": day}
         return _("Nobody objects: consent is reached.")
 
+    @property
+    def what_happens_next(self):
+        """In one sentence what happens when the last day is over, or what can be done now that it is."""
+        if self.open_until:
+            day = text.short_date(self.open_until)
+            return _(
+                "After %(day)s the project lead can adopt it if at least %(quorum)s schools have answered and none"
+                " objects; a school that says nothing does not count as consenting."
+            ) % {"day": day, "quorum": self.quorum}
+        if self.objections:
+            return _("The term is over and an objection is open: the text is rewritten, or the schools get more time.")
+        if not self.has_quorum:
+            return _("The term is over without enough answers: the schools get more time, or it is taken back.")
+        return _("The term is over: the project lead can adopt it.")
+
     def position_of(self, school_id):
         return next((position for position in self.given if position.school_id == school_id), None)
 

@@ -12,6 +12,10 @@ def queue_reminder(version, *, to, now):
     _queue_for_each("position_reminder", version, to=to, now=now)
 
 
+def queue_remark(remark, version, *, to, now):
+    _queue_for_each("objection_remark", version, to=to, now=now, remark=remark, school=remark.position.school)
+
+
 def queue_withdrawn(version, *, by, to, now):
     _queue_for_each("version_withdrawn", version, to=to, now=now, by=by)
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.base.forms import DateInput, PortalForm, PortalModelForm
-from network.steering.actions.positions import ASKS_FOR_A_REASON, ReasonMissing
+from network.steering.actions.positions import ASKS_FOR_A_REASON, ReasonMissing, SolutionMissing
 from network.steering.models import Endorsement, Goal, Position
 
 TERM = datetime.timedelta(days=14)
@@ -96,22 +96,38 @@ class PositionForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Needed with a concern or an objection: what would make it good enough for your school?"),
     )
+    solved = forms.CharField(
+        label=_("What solved the objection?"),
+        required=False,
+        validators=[MaxLengthValidator(2000)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed when you take the objection back. The steering group reads it."),
+    )
     school = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, school, position=None):
         """`position` is what the school gave before, if it did."""
-        self.school = school
+        self.school, self.position = school, position
         initial = {"school": school.pk, "seen": seen_at(position)}
         if position:
             initial |= {"stance": position.stance, "reason": position.reason}
         super().__init__(data, initial=initial, auto_id=f"id_{school.pk}_%s")
+        if not (position and position.is_objection):
+            del self.fields["solved"]
 
     def clean(self):
         data = super().clean()
+        if self.takes_back(data) and not data.get("solved", "").strip():
+            self.add_error("solved", str(SolutionMissing()))
         if data.get("stance") in ASKS_FOR_A_REASON and not data.get("reason", "").strip():
             self.add_error("reason", str(ReasonMissing()))
         return data
+
+    def takes_back(self, data):
+        """Whether an objection that the person had before them makes place for something else."""
+        knew = "solved" in self.fields and data.get("seen") == self.position.given_at
+        return knew and data.get("stance") not in {None, Position.Stance.OBJECTION}
 
     def clean_seen(self):
         """The moment of the position that the person saw on the page, or None."""
@@ -125,6 +141,19 @@ class PositionForm(PortalForm):
         self.data = self.data.copy()
         self.data["seen"] = seen_at(position)
         return self
+
+
+class RemarkForm(PortalForm):
+    """One message about an objection."""
+
+    text = forms.CharField(
+        label=_("Your message"), widget=forms.Textarea(attrs={"rows": 3}), validators=[MaxLengthValidator(2000)]
+    )
+    submit_label = _("Send the message")
+
+    def __init__(self, *args, position, **kwargs):
+        self.position = position
+        super().__init__(*args, auto_id=f"id_remark_{position.pk}_%s", **kwargs)
 
 
 def seen_at(position):

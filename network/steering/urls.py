@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from network.steering.views import adoption, decisions, frameworks, home, positions, proposals, versions, vision
+from network.steering.views import (
+    adoption,
+    decisions,
+    frameworks,
+    home,
+    objections,
+    positions,
+    proposals,
+    versions,
+    vision,
+)
 
 app_name = "steering"
 
@@ -14,6 +24,7 @@ version_urls = [
     path("herschrijven/", proposals.version_rewrite, name="version_rewrite"),
     path("intrekken/", proposals.version_withdraw, name="version_withdraw"),
     path("standpunt/", positions.position_give, name="position_give"),
+    path("standpunt/<int:school>/bericht/", objections.objection_remark, name="objection_remark"),
     path("herinneren/", positions.position_remind, name="position_remind"),
     path("vaststellen/", adoption.version_adopt, name="version_adopt"),
 ]
@@ -31,6 +42,5 @@ urlpatterns = [
     path("kaders/<slug:slug>/", frameworks.framework_detail, name="framework_detail"),
     path("kaders/<slug:slug>/nieuwe-versie/", versions.version_new, name="version_new"),
     path("kaders/<slug:slug>/versie/<int:number>/", include(version_urls)),
-    path("besluiten/", decisions.decision_list, name="decision_list"),
     path("besluiten/<int:pk>/", decisions.decision_detail, name="decision_detail"),
 ]

@@ -15,6 +15,7 @@ NO_PAGES = {
     "security_text",
     "activities:my_calendar",
     "activities:badges",
+    "activities:material_download",
     "activities:personal_feed",
     "activities:everything_feed",
     "activities:group_feed",

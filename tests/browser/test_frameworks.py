@@ -65,6 +65,7 @@ def test_leaders_agree_on_a_framework(three_schools, page_of):
     follow(others[third], "Taal in elke les")
     others[third].get_by_label("Akkoord, maar met een zorg").check()
     others[third].get_by_label("Waarom?").fill("Let op de uren.")
+    others[third].get_by_label("Wat heeft het bezwaar opgelost?").fill("Eerst twee proberen.")
     press(others[third], "standpunt")
     says(others[third], "is genoteerd")
 

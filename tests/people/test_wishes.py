@@ -1,6 +1,7 @@
 """Which mail somebody wants, and the one click that ends it (RFC 8058)."""
 
 import pytest
+import time_machine
 from django.test import Client
 
 from network.activities import emails
@@ -29,10 +30,12 @@ def path_of(person, wish=Wish.INVITATIONS):
 
 def test_mail_that_one_may_do_without_carries_the_headers_of_one_click(now):
     invitation = InvitationFactory()
-    emails.queue_invited(invitation, by=invitation.invited_by, now=now)
+    with time_machine.travel(now, tick=False):  # the link is signed with its second
+        emails.queue_invited(invitation, by=invitation.invited_by, now=now)
+        link = stop_link(invitation.user, Wish.INVITATIONS)
     row = OutgoingMail.objects.get()
     headers = mail.message(row).message()
-    assert headers["List-Unsubscribe"] == f"<{stop_link(invitation.user, Wish.INVITATIONS)}>"
+    assert headers["List-Unsubscribe"] == f"<{link}>"
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert row.stop_url in row.text
     assert row.stop_url in row.html

@@ -178,6 +178,10 @@ def test_reader_sees_former_member(now, client_of):
     reader = client_of(make.teacher())
     assert "Voormalig lid" in reader.get(story.get_absolute_url()).content.decode()
     assert "Voormalig lid" in reader.get("/mijn-start/").content.decode()
+    page = reader.get(person.get_absolute_url())  # where the name above the story leads
+    assert page.status_code == 200
+    assert "Voormalig lid" in page.content.decode()
+    assert "Zonderling" not in page.content.decode()
 
 
 def test_what_was_said_about_a_place_goes_and_the_place_stays(now):

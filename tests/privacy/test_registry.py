@@ -93,6 +93,7 @@ def test_what_goes_is_about_one_person_alone():
         "activities.Answer",
         "activities.CalendarFeed",
         "activities.CoEditor",
+        "activities.Material",
         "activities.Notice",
         "activities.Invitation",
         "theme_meetings.Certificate",

@@ -51,7 +51,8 @@ def test_adoption_is_recorded_with_the_positions_as_they_stand(now):
         day(365),
     )
     assert (decision.version, decision.decided_by, decision.decided_at) == (version, lead, now)
-    assert decision.positions == [
+    rows = [{key: row[key] for key in ("school", "stance", "reason")} for row in decision.positions]
+    assert rows == [
         {"school": "De Vlier", "stance": "consent", "reason": ""},
         {"school": "De Wilgenhof", "stance": "", "reason": ""},
         {"school": "Zuid", "stance": "concern", "reason": "Let op de tijd."},

@@ -12,6 +12,7 @@ from network.steering import actions
 from network.steering.models import Decision, FrameworkVersion, Position, SharedVision
 from tests.factories import (
     FrameworkVersionFactory,
+    NetworkFactory,
     PositionFactory,
     SchoolFactory,
     framework_in_force,
@@ -123,6 +124,7 @@ def test_two_reminders_send_one():
 
 def test_objection_that_arrives_during_an_adoption_waits_and_is_refused():
     """Whoever writes past the actions meets the same lock: the trigger on positions takes it."""
+    NetworkFactory(quorum_percent=50)  # one school of two is enough
     version = PositionFactory().version
     late, held = SchoolFactory(), threading.Event()
 
@@ -149,6 +151,7 @@ def test_objection_that_arrives_during_an_adoption_waits_and_is_refused():
 
 
 def test_adoption_waits_for_an_objection_that_was_first():
+    NetworkFactory(quorum_percent=50)  # one school of two is enough
     version = PositionFactory().version
     late, held = SchoolFactory(), threading.Event()
 

@@ -24,9 +24,9 @@ pytestmark = pytest.mark.django_db
 Stance = Position.Stance
 
 
-def give(version, school, by, *, stance=Stance.CONSENT, reason="", seen_at=None, now):
+def give(version, school, by, *, stance=Stance.CONSENT, reason="", seen_at=None, solved="", now):
     return actions.give_position(
-        version=version, school=school, stance=stance, reason=reason, seen_at=seen_at, by=by, now=now
+        version=version, school=school, stance=stance, reason=reason, seen_at=seen_at, solved=solved, by=by, now=now
     )
 
 
@@ -95,7 +95,9 @@ def test_position_may_change_and_its_history_stays(version):
     school = SchoolFactory()
     by = school_leader(school)
     give(version, school, by, stance=Stance.OBJECTION, reason="Te druk.", now=moment(-2))
-    give(version, school, by, stance=Stance.CONCERN, reason="Bijna.", seen_at=moment(-2), now=moment(-1))
+    give(
+        version, school, by, stance=Stance.CONCERN, reason="Bijna.", seen_at=moment(-2), solved="Later.", now=moment(-1)
+    )
     assert list(Position.objects.values_list("stance", "reason", "given_at")) == [("concern", "Bijna.", moment(-1))]
     trail = pghistory.models.Events.objects.tracks(Position.objects.get()).order_by("pgh_id")
     assert [(event.pgh_label, event.pgh_data["stance"]) for event in trail] == [
@@ -112,7 +114,7 @@ def test_two_voices_of_one_school_do_not_overwrite_each_other(version):
         give(version, school, second, now=moment(-1))
     assert refused.value.current.given_by == first
     assert Position.objects.get().stance == Stance.OBJECTION
-    give(version, school, second, seen_at=refused.value.current.given_at, now=moment(-1))
+    give(version, school, second, seen_at=refused.value.current.given_at, solved="Later.", now=moment(-1))
     assert Position.objects.get().given_by == second
 
 

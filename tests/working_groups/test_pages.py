@@ -225,7 +225,7 @@ def test_group_costs_the_same_with_thirty_members(client_of, same_queries, group
         GroupMembershipFactory(group=group)
         group.frameworks.add(framework_in_force())
 
-    assert same_queries(lambda: browser.get(GROUP), add) <= 10
+    assert same_queries(lambda: browser.get(GROUP), add) <= 14
 
 
 def test_funder_reads_what_a_group_wants_and_not_who_is_in_it(client_of, group, chair):

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from network.activities import door, linked_data, permissions
+from network.activities import door, linked_data, materials, permissions
 from network.activities.models import Activity, AgendaItem, Invitation, Minutes, Registration
 from network.activities.permissions import organisation_of
 from network.activities.questions import asked_of, is_missing_answers
@@ -73,8 +73,21 @@ def about(request, activity, *, now):
         "can_archive": permissions.can_archive(user, activity, now=now),
         "door_is_open": is_organiser and door.is_open(activity, now=now),
         "has_begun": activity.has_begun(now=now),
+        "is_over": activity.is_published and activity.is_over(now=now),
+        "materials": materials_for(user, activity),
+        "can_add_material": permissions.can_add_material(user, activity),
         "edit_url": activity.address_to("edit"),
     }
+
+
+def materials_for(user, activity):
+    """What this person may see, each with what that person may do with it."""
+    shown = list(materials.seen_by(user, activity).for_page())
+    for material in shown:
+        material.activity = activity
+        material.is_mine = permissions.can_change_material(user, material)
+        material.can_go = permissions.can_remove_material(user, material, activity)
+    return shown
 
 
 def schools_coming(activity):

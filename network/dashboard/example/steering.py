@@ -5,9 +5,19 @@ The database guards the road of a framework, so each version walks it: proposed,
 
 from network.dashboard.example.calendar import moment
 from network.dashboard.example.reading import read
-from network.steering.actions.adoption import as_recorded
+from network.steering.actions.adoption import as_recorded, history_of
 from network.steering.consent import consent_of
-from network.steering.models import Decision, Endorsement, Framework, FrameworkVersion, Goal, Position, SharedVision
+from network.steering.models import (
+    Decision,
+    Endorsement,
+    Framework,
+    FrameworkVersion,
+    Goal,
+    ObjectionRemark,
+    Position,
+    SharedVision,
+)
+from network.steering.paragraphs import identify_version, identify_vision
 
 State = FrameworkVersion.State
 
@@ -23,9 +33,11 @@ def load(made):
 def load_vision(made, content):
     lead, calendar = made.people["projectleider"], made.calendar
     for row in content["vision"]:
-        vision = SharedVision.objects.create(
+        vision = SharedVision(
             number=row["number"], text=row["text"], adopted_by=lead, adopted_at=calendar.ago(row["adopted"])
         )
+        identify_vision(vision)
+        vision.save()
     since = calendar.beginning
     goals = Goal.objects.bulk_create(Goal(**row, starts_on=since) for row in content["goal"])
     made.goals = {goal.slug: goal for goal in goals}
@@ -67,6 +79,7 @@ def load_version(made, framework, author, row):
         version.state, version.proposed_by = State.PROPOSED, made.people["projectleider"]
         version.proposed_at = calendar.ago(row["proposed"])
         version.positions_due_on = calendar.day(row["due"])
+    identify_version(version)
     version.save()
     made.versions[framework.slug, version.number] = version
     load_positions(made, version, row.get("position", []))
@@ -84,6 +97,22 @@ def load_positions(made, version, rows):
             given_at=made.calendar.ago(row["given"], row.get("at", "12.40")),
         )
         for row in rows
+    )
+    load_remarks(made, version, rows)
+
+
+def load_remarks(made, version, rows):
+    """What was said below the objections."""
+    of_school = {position.school: position for position in version.positions.select_related("school")}
+    ObjectionRemark.objects.bulk_create(
+        ObjectionRemark(
+            position=of_school[made.schools[row["school"]]],
+            text=said["text"],
+            written_by=made.people[said["by"]],
+            written_at=made.calendar.ago(said["written"], "16.10"),
+        )
+        for row in rows
+        for said in row.get("remark", [])
     )
 
 
@@ -115,7 +144,7 @@ def load_decision(made, row, *, decided_at, version=None):
         title=row["title"],
         text=row["text"],
         version=version,
-        positions=as_recorded(consent) if consent else [],
+        positions=as_recorded(consent, history_of(version)) if consent else [],
         decided_by=made.people["projectleider"],
         decided_at=decided_at,
         review_on=made.calendar.day(row["review"]) if "review" in row else None,

@@ -107,6 +107,21 @@ WORK = [
                 of=("created_by", "asked_by", "published_by", "cancelled_by", "archived_by"),
             ),
             Holding("activities.Message", shows=("activity__title", "subject", "text", "sent_at"), of=("sent_by",)),
+            Holding(
+                "activities.Material",
+                shows=("activity__title", "title", "audience", "added_at"),
+                of=("added_by",),
+                only=Q(audience__gt=0),
+                title=_("materials that you shared"),
+            ),
+            Holding(
+                "activities.Material",
+                shows=("activity__title", "title", "added_at"),
+                of=("added_by",),
+                only=Q(audience=0),
+                title=_("materials that only you can see"),
+                at_erasure=AtErasure.GONE,
+            ),
             Holding("activities.Series", shows=("title", "summary", "made_at"), of=("made_by",)),
             Holding(
                 "activities.CoEditor",
@@ -151,8 +166,18 @@ WORK = [
         holdings=(
             Holding(
                 "steering.Position",
-                shows=("version__framework__title", "stance", "reason", "given_at"),
+                shows=("version__framework__title", "stance", "reason", "solved", "given_at"),
                 of=("given_by",),
+            ),
+            Holding(
+                "steering.PositionChange",
+                shows=("version__framework__title", "stance", "reason", "solved", "given_at"),
+                of=("given_by",),
+            ),
+            Holding(
+                "steering.ObjectionRemark",
+                shows=("position__version__framework__title", "text", "written_at"),
+                of=("written_by",),
             ),
             Holding("steering.Endorsement", shows=("school__name", "level", "note", "given_at"), of=("given_by",)),
             Holding("steering.Decision", shows=("title", "text", "decided_at"), of=("decided_by",)),

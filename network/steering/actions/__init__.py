@@ -9,11 +9,13 @@ from network.steering.actions.frameworks import (
     start_new_version,
     write_framework,
 )
+from network.steering.actions.objections import NotInSteeringGroup, ObjectionClosed, remark_on_objection
 from network.steering.actions.positions import (
     NotYourSchool,
     PositionGivenMeanwhile,
     PositionsClosed,
     ReasonMissing,
+    SolutionMissing,
     give_position,
 )
 from network.steering.actions.proposals import (
@@ -37,11 +39,14 @@ __all__ = [
     "NewVersionInTheMaking",
     "NobodyToRemind",
     "NotADraft",
+    "NotInSteeringGroup",
     "NotProposed",
     "NotYourSchool",
+    "ObjectionClosed",
     "PositionGivenMeanwhile",
     "PositionsClosed",
     "ReasonMissing",
+    "SolutionMissing",
     "VisionAdoptedMeanwhile",
     "adopt",
     "adopt_vision",
@@ -49,6 +54,7 @@ __all__ = [
     "give_endorsement",
     "give_position",
     "propose",
+    "remark_on_objection",
     "remind_schools_without_position",
     "rewrite",
     "save_version",

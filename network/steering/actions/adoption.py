@@ -1,5 +1,7 @@
 """A framework comes into force."""
 
+import collections
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -33,7 +35,7 @@ def adopt(*, version, title, text, review_on, by, now):
         title=title,
         text=text,
         version=version,
-        positions=as_recorded(consent),
+        positions=as_recorded(consent, history_of(version)),
         decided_by=by,
         decided_at=now,
         review_on=review_on,
@@ -42,13 +44,28 @@ def adopt(*, version, title, text, review_on, by, now):
     return decision
 
 
-def as_recorded(consent):
-    """Of each school its name, position and reason as they stand now; the position is empty where none was given."""
+def history_of(version):
+    """Every position that was given on a version, by school (its key), the first one first."""
+    history = collections.defaultdict(list)
+    for change in version.position_changes.in_order():
+        history[change.school_id].append(change)
+    return history
+
+
+def as_recorded(consent, history):
+    """Of each school its name, position and reason as they stand now, and the road to it (of `history_of`).
+
+    The position is empty where none was given. Persons are not in it: who spoke stands in the changes themselves.
+    """
     return [
         {
             "school": str(answer.school),
             "stance": answer.position.stance if answer.position else "",
             "reason": answer.position.reason if answer.position else "",
+            "history": [
+                {"stance": each.stance, "reason": each.reason, "solved": each.solved, "at": each.given_at.isoformat()}
+                for each in history.get(answer.school.pk, [])
+            ],
         }
         for answer in consent.answers
     ]

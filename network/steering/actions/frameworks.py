@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from network.base.refusal import Refusal
 from network.base.slugs import free_slug
 from network.steering.models import Framework, FrameworkVersion
+from network.steering.paragraphs import identify_version
 
 
 class NotADraft(Refusal):
@@ -32,9 +33,10 @@ def write_framework(*, title, goals, text, mandate, by, now):
     """Begin a framework under `goals` with a first draft. Returns the draft."""
     framework = Framework.objects.create(title=title, slug=free_slug(Framework, title), created_by=by, created_at=now)
     framework.goals.set(goals)
-    return FrameworkVersion.objects.create(
-        framework=framework, number=1, text=text, mandate=mandate, written_by=by, written_at=now
-    )
+    version = FrameworkVersion(framework=framework, number=1, text=text, mandate=mandate, written_by=by, written_at=now)
+    identify_version(version)
+    version.save()
+    return version
 
 
 @transaction.atomic
@@ -52,6 +54,7 @@ def save_version(*, version, revision, text, mandate, by, now, title=None, goals
         raise EditedMeanwhile(version)
     version.text, version.mandate = text, mandate
     version.edited_by, version.edited_at, version.revision = by, now, revision + 1
+    identify_version(version)
     version.save()
     if title and not version.framework.versions.ever_adopted().exists():
         name_framework(version.framework, title=title, goals=goals)
@@ -82,6 +85,7 @@ def copy_as_draft(version, *, by, now):
         framework_id=version.framework_id,
         number=highest + 1,
         text=version.text,
+        paragraph_ids=version.paragraph_ids,
         mandate=version.mandate,
         written_by=by,
         written_at=now,

@@ -24,6 +24,10 @@ class ReasonMissing(Refusal):
     sentence = _("Say what your concern or objection is, so that the text can get better.")
 
 
+class SolutionMissing(Refusal):
+    sentence = _("Say what solved the objection of your school, so that everyone can follow it.")
+
+
 class PositionGivenMeanwhile(Refusal):
     """A colleague answered for the same school after this person opened the page. `current` is what stands there."""
 
@@ -35,12 +39,12 @@ class PositionGivenMeanwhile(Refusal):
 
 
 @transaction.atomic
-def give_position(*, version, school, stance, reason, seen_at, by, now):
+def give_position(*, version, school, stance, reason, seen_at, by, now, solved=""):
     """Give or change the position of one school, until the last day is over. Returns the position.
 
     `seen_at` is the moment at which the position was given that the person saw on the page, None for none: a
-    position that a colleague gave since is not replaced unseen. Raises PositionsClosed, NotYourSchool, ReasonMissing
-    or PositionGivenMeanwhile.
+    position that a colleague gave since is not replaced unseen. Whoever takes an objection back says in `solved` what
+    solved it. Raises PositionsClosed, NotYourSchool, ReasonMissing, SolutionMissing or PositionGivenMeanwhile.
     """
     version, today = locked(version), timezone.localdate(now)
     if not version.takes_positions(on=today):
@@ -54,7 +58,10 @@ def give_position(*, version, school, stance, reason, seen_at, by, now):
         if (position.stance, position.reason, position.given_by_id) == (stance, reason, by.pk):
             return position
         raise PositionGivenMeanwhile(position)
-    position.stance, position.reason = stance, reason
+    is_solved = position.is_objection and stance != Position.Stance.OBJECTION
+    if is_solved and not solved.strip():
+        raise SolutionMissing
+    position.stance, position.reason, position.solved = stance, reason, solved if is_solved else ""
     position.given_by, position.given_at = by, now
     position.save()
     return position

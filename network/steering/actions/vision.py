@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from network.base.refusal import Refusal
 from network.base.slugs import free_slug
 from network.steering.models import Endorsement, Goal, SharedVision
+from network.steering.paragraphs import identify_vision
 
 
 class NoVisionYet(Refusal):
@@ -36,7 +37,10 @@ def next_vision(*, text, by, now):
     if current and current.text == text:
         return current
     highest = SharedVision.objects.aggregate(highest=Max("number"))["highest"] or 0
-    return SharedVision.objects.create(number=highest + 1, text=text, adopted_by=by, adopted_at=now)
+    vision = SharedVision(number=highest + 1, text=text, adopted_by=by, adopted_at=now)
+    identify_vision(vision)
+    vision.save()
+    return vision
 
 
 @transaction.atomic

@@ -1,15 +1,20 @@
 """Decisions of the steering group. Written once, never edited: a later decision replaces an earlier one."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from network.base.audit import audited
+from network.base.columns import StoredColumn
 from network.base.history import append_only
 from network.base.querysets import PortalQuerySet
 from network.people.standing import standing_of
 from network.steering.models.framework import FrameworkVersion
+
+DUTCH = "dutch"
 
 
 class DecisionQuerySet(PortalQuerySet):
@@ -25,7 +30,7 @@ class DecisionQuerySet(PortalQuerySet):
         return self.filter(review_on__lte=on).order_by("review_on", "pk")
 
 
-@audited(shown=["title"], hidden=["text"])
+@audited(shown=["title"], hidden=["text"], exclude=["search"])
 class Decision(models.Model):
     title = models.CharField(_("decision"), max_length=160)
     text = models.TextField(_("text"), blank=True)
@@ -42,11 +47,17 @@ class Decision(models.Model):
     decided_at = models.DateTimeField(_("decided at"))
     review_on = models.DateField(_("look at it again on"), null=True, blank=True)
 
+    search = StoredColumn(
+        expression=SearchVector("title", weight="A", config=DUTCH) + SearchVector("text", weight="B", config=DUTCH),
+        output_field=SearchVectorField(),
+    )
+
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+        indexes = [GinIndex(fields=["search"], name="decision_search")]
         triggers = [append_only("decision_is_append_only")]
 
     def __str__(self):

@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -13,7 +14,8 @@ from network.base.constraints import who_and_when
 from network.base.history import frozen_once
 from network.base.querysets import PortalQuerySet
 from network.people.standing import standing_of
-from network.schools.models import School
+from network.schools.models import Network, School
+from network.steering.models.paragraph import NumberedText
 from network.steering.models.vision import Goal
 
 
@@ -114,7 +116,8 @@ class FrameworkVersionQuerySet(PortalQuerySet):
 
 # Schools answer to a text: from the proposal on it stays as it is. Rewriting makes a new version.
 FIXED_ONCE_PROPOSED = [
-    *["framework", "number", "text", "mandate", "written_by", "written_at", "edited_by", "edited_at", "revision"],
+    *["framework", "number", "text", "paragraph_ids", "mandate", "written_by", "written_at"],
+    *["edited_by", "edited_at", "revision"],
     *["proposed_by", "proposed_at"],
 ]
 FIXED_ONCE_ADOPTED = ["positions_due_on", "adopted_at", "adopted_by"]
@@ -129,8 +132,22 @@ OBJECTION_OF_A_SCHOOL_THAT_TAKES_PART = """
 """
 
 
+# As `Network.quorum_of`; a network that nobody has set up yet has the quorum that the column begins with.
+QUORUM_OF_THE_SCHOOLS_THAT_TAKE_PART = """
+    IF (SELECT count(steering_position.id) < greatest(1, ceil(count(*) * coalesce(
+            (SELECT quorum_percent FROM schools_network WHERE id = 1), {default}) / 100.0))
+        FROM schools_school LEFT JOIN steering_position
+        ON steering_position.school_id = schools_school.id AND steering_position.version_id = NEW.id
+        WHERE schools_school.joined_on <= (NEW.adopted_at AT TIME ZONE '{zone}')::date
+        AND (schools_school.left_on IS NULL
+            OR schools_school.left_on >= (NEW.adopted_at AT TIME ZONE '{zone}')::date)
+    ) THEN RAISE EXCEPTION 'no quorum' USING ERRCODE = '23514';
+    END IF; RETURN NEW;
+""".format(default=Network._meta.get_field("quorum_percent").default, zone=settings.TIME_ZONE)
+
+
 @audited(hidden=["text", "mandate"])
-class FrameworkVersion(models.Model):
+class FrameworkVersion(NumberedText, models.Model):
     """One text of a framework on its way from draft to adopted. Once adopted it never changes."""
 
     class State(models.TextChoices):
@@ -144,6 +161,7 @@ class FrameworkVersion(models.Model):
     number = models.PositiveSmallIntegerField(_("version"))
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     text = models.TextField(_("text"))
+    paragraph_ids = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     mandate = models.TextField(
         _("mandate"),
         help_text=_("What may a working group decide on its own? Think of number, budget, themes and period."),
@@ -214,6 +232,13 @@ class FrameworkVersion(models.Model):
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(old__state="proposed", new__state="adopted"),
                 func=OBJECTION_OF_A_SCHOOL_THAT_TAKES_PART,
+            ),
+            pgtrigger.Trigger(
+                name="adopted_with_a_quorum",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state="proposed", new__state="adopted"),
+                func=QUORUM_OF_THE_SCHOOLS_THAT_TAKE_PART,
             ),
             *frozen_once("proposed_version", "proposed_at", columns=FIXED_ONCE_PROPOSED),
             *frozen_once("adopted_version", "adopted_at", columns=FIXED_ONCE_ADOPTED),

@@ -1,6 +1,7 @@
 """The shared vision, the goals under it, and how each school stands behind the vision."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from network.base.history import frozen_once
 from network.base.querysets import PortalQuerySet
 from network.people.standing import standing_of
 from network.schools.models import School
+from network.steering.models.paragraph import NumberedText
 
 
 class SharedVisionQuerySet(PortalQuerySet):
@@ -27,11 +29,12 @@ class SharedVisionQuerySet(PortalQuerySet):
 
 
 @audited(hidden=["text"])
-class SharedVision(models.Model):
+class SharedVision(NumberedText, models.Model):
     """What the schools want together. A new version takes the place of the one before it, which stays readable."""
 
     number = models.PositiveSmallIntegerField(_("version"), unique=True)
     text = models.TextField(_("text"))
+    paragraph_ids = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     adopted_at = models.DateTimeField(_("adopted at"), null=True, blank=True)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("adopted by")
@@ -43,7 +46,9 @@ class SharedVision(models.Model):
         verbose_name = _("shared vision")
         verbose_name_plural = _("shared visions")
         constraints = [who_and_when("shared_vision", "adopted")]
-        triggers = frozen_once("adopted_vision", "adopted_at", columns=["number", "text", "adopted_at", "adopted_by"])
+        triggers = frozen_once(
+            "adopted_vision", "adopted_at", columns=["number", "text", "paragraph_ids", "adopted_at", "adopted_by"]
+        )
 
     def __str__(self):
         return _("Shared vision, version %(number)s") % {"number": self.number}

@@ -1,40 +1,29 @@
 """Decisions of the steering group, for every member."""
 
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from network.steering import permissions
 from network.steering.consent import tally
 from network.steering.models import Decision, Position
-
-ON_A_PAGE = 20
-
-
-@require_safe
-def decision_list(request):
-    if not request.user.standing.is_member:
-        raise Http404
-    decisions = Decision.objects.visible_to(request.user).latest_first().select_related("version__framework")
-    page = Paginator(decisions, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "steering/decision_list.html", {"page_obj": page, "today": timezone.localdate()})
+from network.steering.views.versions import history_for
 
 
 @require_safe
 def decision_detail(request, pk):
     """The decision; how many schools took which position for everyone, which school and why for the steering group."""
     decisions = Decision.objects.visible_to(request.user).select_related(
-        "version__framework", "decided_by", "decided_in__activity"
+        "version__framework", "decided_by", "decided_in__activity", "review"
     )
     decision = get_object_or_404(decisions, pk=pk)
     sits_in_it = permissions.can_see_positions(request.user)
     context = {
         "decision": decision,
+        "review": getattr(decision, "review", None),
         "meeting": meeting_of(decision) if sits_in_it else None,
         "tally": tally(row["stance"] for row in decision.positions),
         "positions": recorded(decision) if sits_in_it else [],
+        "history": history_for(request.user, decision.version) if decision.version else [],
         "sits_in_steering_group": sits_in_it,
     }
     return render(request, "steering/decision_detail.html", context)

@@ -24,7 +24,7 @@ def position_give(request, slug, number):
     if request.method != "POST":
         return redirect(f"{version.get_absolute_url()}#position")
     school = school_spoken_for(request)
-    form = PositionForm(request.POST, school=school)
+    form = PositionForm(request.POST, school=school, position=version.positions.filter(school=school).first())
     if not form.is_valid():
         return show_version(request, version, sent=form, status=422)
     try:
@@ -33,6 +33,7 @@ def position_give(request, slug, number):
             school=school,
             stance=form.cleaned_data["stance"],
             reason=form.cleaned_data["reason"],
+            solved=form.cleaned_data.get("solved", ""),
             seen_at=form.cleaned_data["seen"],
             by=request.user,
             now=timezone.now(),

@@ -1,5 +1,7 @@
 """One version of a framework: reading it, writing it, beginning the next."""
 
+import collections
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from network.base.refusal import Refusal
 from network.steering import actions, permissions
 from network.steering.consent import consent_of
-from network.steering.forms import PositionForm, version_form
-from network.steering.models import Framework, FrameworkVersion, SharedVision
+from network.steering.forms import PositionForm, RemarkForm, version_form
+from network.steering.models import Framework, FrameworkVersion, ObjectionRemark, SharedVision
 
 
 def find_version(request, slug, number):
@@ -27,8 +29,8 @@ def version_detail(request, slug, number):
     return show_version(request, find_version(request, slug, number))
 
 
-def show_version(request, version, *, sent=None, status=200):
-    """The page of a version. `sent` is a form with a position that did not go through, for its school."""
+def show_version(request, version, *, sent=None, remark=None, status=200):
+    """The page of a version. `sent` is a form with a position that did not go through, `remark` one with a message."""
     user, today = request.user, timezone.localdate()
     consent = consent_of(version, on=today) if version.is_proposed else None
     context = {
@@ -40,11 +42,13 @@ def show_version(request, version, *, sent=None, status=200):
         "consent": consent,
         "to_answer": to_answer(user, version, consent, sent=sent, on=today),
         "old_positions": old_positions(user, version),
+        "history": history_for(user, version),
+        "talks": talks_about(user, consent, remark=remark),
         "is_term_over": version.is_proposed and not version.takes_positions(on=today),
         "may": allowed(user, version, on=today),
     }
-    if sent:
-        context["form"] = sent  # so that the title says how many mistakes there are
+    if sent or remark:
+        context["form"] = sent or remark  # so that the title says how many mistakes there are
     return render(request, "steering/version_detail.html", context, status=status)
 
 
@@ -76,6 +80,34 @@ def to_answer(user, version, consent, *, sent, on):
         (school, position, sent if sent and sent.school == school else PositionForm(school=school, position=position))
         for school, position in mine
     ]
+
+
+def history_for(user, version):
+    """Every position that was given on a version, in order, for those who may see positions."""
+    if not permissions.can_see_positions(user):
+        return []
+    return version.position_changes.select_related("school", "given_by").in_order()
+
+
+def talks_about(user, consent, *, remark=None):
+    """Of each school that objected: its position, what was said, and the form to go on (None once it is solved)."""
+    if consent is None or not permissions.can_see_positions(user):
+        return []
+    said = collections.defaultdict(list)
+    remarks = ObjectionRemark.objects.filter(position__in=consent.given).select_related("written_by").in_order()
+    for each in remarks:
+        said[each.position_id].append(each)
+    return [
+        (position, said[position.pk], form_to_go_on(position, remark))
+        for position in consent.given
+        if position.is_objection or said[position.pk] or (remark and remark.position == position)
+    ]
+
+
+def form_to_go_on(position, remark):
+    if remark and remark.position == position:
+        return remark
+    return RemarkForm(position=position) if position.is_objection else None
 
 
 def old_positions(user, version):
