@@ -138,6 +138,7 @@ def test_mail_afterwards_leads_to_looking_back_and_no_longer_to_the_door(meeting
         assert "Achterom." not in text
         assert "online" not in text
         assert f"http://portaal.example{meeting.get_absolute_url()}" in text
+        assert f"http://portaal.example{meeting.get_absolute_url()}terugkijken/" in text
 
 
 def test_attendance_that_is_noted_late_is_still_told_for_two_weeks(meeting):
