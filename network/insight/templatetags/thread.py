@@ -1,7 +1,6 @@
 """The component that shows the place of something in the thread; every template has it without loading."""
 
 from django import template
-from django.utils import timezone
 
 from network.insight.place import place_of
 from network.people.standing import standing_of
@@ -13,5 +12,6 @@ register = template.Library()
 def place_in_thread(context, thing):
     """What is above and below `thing`, for whoever looks; nothing for visitors and people outside the network."""
     user = context["user"]
-    steps = place_of(thing, user, on=timezone.localdate()) if standing_of(user).is_member else []
+    standing = standing_of(user)
+    steps = place_of(thing, user, on=standing.day) if standing.is_member else []
     return {"steps": steps}
