@@ -17,6 +17,7 @@ HIDDEN = {
     "account.EmailConfirmation",
     "pghistory.Context",
     "people.JoinRequest",
+    "activities.Guest",
 }
 
 
